@@ -1,0 +1,1 @@
+//! Answers, trees and diagnostics as text.
