@@ -1,1 +1,3 @@
 //! Answers, trees and diagnostics as text.
+mod diagnostic;
+pub use diagnostic::{DiagnosticStyle, diagnostic};

@@ -1,0 +1,98 @@
+//! What can go wrong for a host.
+
+use std::fmt;
+
+use crate::Diagnostic;
+
+/// The kind of an [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The knowledge does not load; [`Error::diagnostic`] says where.
+    #[error("the knowledge does not load")]
+    InvalidKnowledge,
+    /// A file or folder cannot be read.
+    #[error("a file cannot be read")]
+    Unreadable,
+    /// The rule or code that was named does not exist.
+    #[error("there is no such rule")]
+    UnknownRule,
+    /// The role that was named is not one of the pack's.
+    #[error("there is no such role")]
+    UnknownRole,
+    /// A fact or its value is not one that the pack declares.
+    #[error("there is no such fact")]
+    UnknownFact,
+    /// A diagnosis cannot start from what was given.
+    #[error("the diagnosis cannot start")]
+    CannotStart,
+    /// The reply is not one that the current turn offers.
+    #[error("the reply is not offered")]
+    IllegalReply,
+    /// There is no answer to take back.
+    #[error("there is nothing to take back")]
+    NothingToTakeBack,
+    /// The session belongs to a pack that is not loaded, or is damaged.
+    #[error("the session cannot be resumed")]
+    BadSession,
+}
+
+/// An error with its kind, one line of detail and, for knowledge files, the place.
+///
+/// `{}` is one line; `{:#}` adds the source window (feature `render`).
+#[derive(Clone)]
+pub struct Error(Box<Repr>);
+
+#[derive(Clone)]
+struct Repr {
+    kind: ErrorKind,
+    detail: String,
+    diagnostic: Option<Diagnostic>,
+    text: Option<String>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
+        Self(Box::new(Repr { kind, detail: detail.into(), diagnostic: None, text: None }))
+    }
+
+    #[cfg(feature = "authoring")]
+    pub(crate) fn with_diagnostic(mut self, diagnostic: Option<Diagnostic>, text: Option<String>) -> Self {
+        self.0.diagnostic = diagnostic;
+        self.0.text = text;
+        self
+    }
+
+    /// What kind of error it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The problem in the knowledge file, if that is what it is about.
+    #[must_use]
+    pub fn diagnostic(&self) -> Option<&Diagnostic> {
+        self.0.diagnostic.as_ref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        #[cfg(feature = "render")]
+        if f.alternate()
+            && let (Some(diagnostic), Some(text)) = (&self.0.diagnostic, &self.0.text)
+        {
+            return f.write_str(&crate::render::diagnostic(diagnostic, text, crate::render::DiagnosticStyle::Plain));
+        }
+        write!(f, "{}: {}", self.0.kind, self.0.detail)
+    }
+}
+
+/// People meet errors through `unwrap`, so this shows the place too.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:#}")
+    }
+}
+
+impl std::error::Error for Error {}

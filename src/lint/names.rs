@@ -1,0 +1,79 @@
+//! "Is this name in this list, else did you mean": the one way in which an unknown name is reported.
+
+use super::{At, Finding};
+use crate::Code;
+
+/// Lists longer than this are not spelled out in a message.
+const SHORT: usize = 8;
+
+/// The names that a reference may be.
+#[derive(Debug, Clone)]
+pub(super) struct Names<'a> {
+    code: Code,
+    /// What a name stands for, e.g. `cause`.
+    kind: &'static str,
+    /// Where it would be added, e.g. "`causes`".
+    home: &'static str,
+    names: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(
+        code: Code,
+        kind: &'static str,
+        home: &'static str,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        Self { code, kind, home, names: names.into_iter().collect() }
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains(&name)
+    }
+
+    /// The finding for `name` at `at`, unless it is one of the names.
+    pub(super) fn unknown(&self, name: &str, at: At) -> Option<Finding> {
+        if self.has(name) {
+            return None;
+        }
+        let (kind, home) = (self.kind, self.home);
+        let help = match closest(name, &self.names) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => match one_of(&self.names) {
+                Some(names) => format!("write {names}, or add `{name}` to {home}"),
+                None => format!("add `{name}` to {home}"),
+            },
+        };
+        Some(Finding::new(self.code, at, format!("unknown {kind} `{name}`")).help(help))
+    }
+}
+
+/// The candidate nearest to `name`, if one is near enough to be meant.
+pub(super) fn closest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let most = (name.chars().count() / 3).max(1);
+    candidates
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), *candidate))
+        .filter(|(distance, _)| *distance <= most)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// "`a`", or "one of `a`, `b`"; none where there are none, or too many to read.
+pub(super) fn one_of(names: &[&str]) -> Option<String> {
+    match names {
+        [] => None,
+        [only] => Some(format!("`{only}`")),
+        _ if names.len() > SHORT => None,
+        _ => Some(format!("one of {}", list(names))),
+    }
+}
+
+pub(super) fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A name as a step of a JSON Pointer.
+pub(super) fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,73 @@
+//! Codes and text to answers.
+
+mod answer;
+mod explain;
+mod local;
+mod resolve;
+mod tokens;
+
+pub use answer::{
+    AnswerOptionOut, Answer, CauseOut, CheckOut, ContactOut, Explanation, HandOverOut, NoteOut, PackRef, RemedyOut, SourceOut,
+    StepOut, Withheld, WithheldWhy,
+};
+pub use local::LocalText;
+pub use resolve::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
+
+pub(crate) use local::Local;
+pub(crate) use resolve::{Found, resolve};
+
+use std::collections::BTreeMap;
+
+/// What somebody asks: one or more codes, details or pasted text, read as one text.
+///
+/// ```
+/// let query = shindan::Query::new("【FUJ905】0x02000001").lang("en").role("admin");
+/// assert_eq!(query.text, "【FUJ905】0x02000001");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Query {
+    /// The codes or text.
+    pub text: String,
+    /// The language of the answer (BCP 47); the pack's first language if none.
+    pub lang: Option<String>,
+    /// Who asks. None: every step is shown, labelled with its role.
+    pub role: Option<String>,
+    /// What the host knows.
+    pub facts: BTreeMap<String, String>,
+}
+
+impl Query {
+    /// A query for codes or text.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Asks for a language.
+    #[must_use]
+    pub fn lang(mut self, lang: impl Into<String>) -> Self {
+        self.lang = Some(lang.into());
+        self
+    }
+
+    /// Says who asks.
+    #[must_use]
+    pub fn role(mut self, role: impl Into<String>) -> Self {
+        self.role = Some(role.into());
+        self
+    }
+
+    /// Adds something the host knows.
+    #[must_use]
+    pub fn fact(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.facts.insert(name.into(), value.into());
+        self
+    }
+}
+
+/// The engine's words for a reader of `lang`, or of the pack's first language.
+pub(crate) fn words_for(pack: Option<&crate::kb::LoadedPack>, lang: Option<&str>) -> &'static crate::words::Words {
+    let first = pack.and_then(|p| p.manifest().languages.first()).map(String::as_str);
+    crate::words::of(lang.or(first).unwrap_or("en"))
+}
