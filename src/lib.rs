@@ -1,6 +1,7 @@
 //! Error code in, the shortest safe path to a fix out.
 #![forbid(unsafe_code)]
 
+pub mod diagnose;
 mod diagnostic;
 mod error;
 #[cfg(feature = "fs")]
@@ -20,6 +21,7 @@ mod words;
 #[cfg(feature = "authoring")]
 mod yaml;
 
+pub use diagnose::{Session, Start};
 pub use diagnostic::{Code, Diagnostic, Fix, Label, LineIndex, Place, Severity, Span};
 pub use error::{Error, ErrorKind};
 pub use kb::{KnowledgeBase, LoadedPack};

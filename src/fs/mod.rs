@@ -48,10 +48,18 @@ pub fn read_dir(dir: &Path, limits: &Limits) -> Result<(Vec<Source>, Vec<Diagnos
     let mut sources = Vec::new();
     let mut problems = Vec::new();
     for path in yaml_files(dir)? {
-        let name = path.strip_prefix(dir).unwrap_or(&path).components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let name = path
+            .strip_prefix(dir)
+            .unwrap_or(&path)
+            .components()
+            .map(|c| c.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
         match read_file(&path, limits) {
             Ok(text) => sources.push(Source::new(name, text)),
-            Err((code, message, help)) => problems.push(Diagnostic::new(code, &name, "", Span::default(), message).help(help)),
+            Err((code, message, help)) => {
+                problems.push(Diagnostic::new(code, &name, "", Span::default(), message).help(help))
+            }
         }
     }
     Ok((sources, problems))
@@ -59,7 +67,8 @@ pub fn read_dir(dir: &Path, limits: &Limits) -> Result<(Vec<Source>, Vec<Diagnos
 
 /// `pack.yaml`, `codes.yaml` and the rules, sorted, so that every platform reads them in the same order.
 fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
-    let unreadable = |path: &Path, error: std::io::Error| Error::new(ErrorKind::Unreadable, format!("{}: {error}", path.display()));
+    let unreadable =
+        |path: &Path, error: std::io::Error| Error::new(ErrorKind::Unreadable, format!("{}: {error}", path.display()));
     let mut files = Vec::new();
     for folder in [dir.to_path_buf(), dir.join("rules")] {
         if folder != dir && !folder.exists() {
@@ -69,7 +78,11 @@ fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
             let path = entry.map_err(|e| unreadable(&folder, e))?.path();
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             let yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-            let wanted = if folder == dir { name == "pack.yaml" || name == "codes.yaml" } else { yaml && !name.starts_with('.') };
+            let wanted = if folder == dir {
+                name == "pack.yaml" || name == "codes.yaml"
+            } else {
+                yaml && !name.starts_with('.')
+            };
             if wanted && files.len() < MOST_FILES {
                 files.push(path);
             }
@@ -82,15 +95,26 @@ fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
 type Refusal = (Code, String, &'static str);
 
 fn read_file(path: &Path, limits: &Limits) -> Result<String, Refusal> {
-    let unreadable = |e: std::io::Error| (Code::Unreadable, format!("the file cannot be read: {e}"), "check that it exists and that you may read it");
+    let unreadable = |e: std::io::Error| {
+        (Code::Unreadable, format!("the file cannot be read: {e}"), "check that it exists and that you may read it")
+    };
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if size > limits.file_bytes as u64 {
-        return Err((Code::TooLarge, format!("the file has {size} bytes, {} are accepted", limits.file_bytes), "split it: one rule, one file"));
+        return Err((
+            Code::TooLarge,
+            format!("the file has {size} bytes, {} are accepted", limits.file_bytes),
+            "split it: one rule, one file",
+        ));
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes().get(..at).map_or(1, |b| b.iter().filter(|c| **c == b'\n').count().saturating_add(1));
-        (Code::NotUtf8, format!("the file is not UTF-8 (line {line})"), "save it as UTF-8; in a Japanese editor it may now be Shift_JIS")
+        let line =
+            error.as_bytes().get(..at).map_or(1, |b| b.iter().filter(|c| **c == b'\n').count().saturating_add(1));
+        (
+            Code::NotUtf8,
+            format!("the file is not UTF-8 (line {line})"),
+            "save it as UTF-8; in a Japanese editor it may now be Shift_JIS",
+        )
     })
 }

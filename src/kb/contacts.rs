@@ -8,8 +8,13 @@ impl LoadedPack {
     ///
     /// Nobody is told to call themselves, or somebody who may do less than they do; where that leaves nobody, the
     /// contact of the caller's role stands in.
-    pub(crate) fn hand_over<'a>(&'a self, hand_over: &'a HandOver, role: Option<&str>) -> (Vec<&'a Contact>, HandOverFrom) {
-        let printed: Vec<&Contact> = hand_over.to.iter().filter_map(|id| self.contact(id)).filter(|c| self.is_above(c, role)).collect();
+    pub(crate) fn hand_over<'a>(
+        &'a self,
+        hand_over: &'a HandOver,
+        role: Option<&str>,
+    ) -> (Vec<&'a Contact>, HandOverFrom) {
+        let printed: Vec<&Contact> =
+            hand_over.to.iter().filter_map(|id| self.contact(id)).filter(|c| self.is_above(c, role)).collect();
         if printed.is_empty() {
             (self.called_by(role).into_iter().collect(), HandOverFrom::Role)
         } else {

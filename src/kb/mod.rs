@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::Severity;
 use crate::error::{Error, ErrorKind};
 use crate::lint;
 use crate::model::{CodeEntry, Contact, Match, Pack, PackModel, Rule, Text};
-use crate::Severity;
 
 pub(crate) use facts::{Facts, Truth, truth};
 pub(crate) use index::{Index, RowRef, fold, pattern_end};
@@ -43,9 +43,10 @@ impl KnowledgeBase {
     /// [`ErrorKind::InvalidKnowledge`] with the first problem, if the model contradicts itself.
     pub fn from_model(model: PackModel) -> Result<Self, Error> {
         match lint::run(&model).into_iter().find(|f| f.code.severity() == Severity::Error) {
-            Some(finding) => {
-                Err(Error::new(ErrorKind::InvalidKnowledge, format!("{:?}{}: {}", finding.at.file, finding.at.pointer, finding.message)))
-            }
+            Some(finding) => Err(Error::new(
+                ErrorKind::InvalidKnowledge,
+                format!("{:?}{}: {}", finding.at.file, finding.at.pointer, finding.message),
+            )),
             None => Ok(Self::build(model)),
         }
     }
@@ -66,7 +67,9 @@ impl KnowledgeBase {
         packs.sort_by(|a, b| a.id().cmp(b.id()));
         let twice = packs.iter().zip(packs.iter().skip(1)).find(|(a, b)| a.id() == b.id());
         match twice {
-            Some((pack, _)) => Err(Error::new(ErrorKind::InvalidKnowledge, format!("the pack `{}` is loaded twice", pack.id()))),
+            Some((pack, _)) => {
+                Err(Error::new(ErrorKind::InvalidKnowledge, format!("the pack `{}` is loaded twice", pack.id())))
+            }
             None => Ok(Self { packs }),
         }
     }
@@ -158,7 +161,11 @@ impl LoadedPack {
 
     /// The entry of a code or alias.
     pub(crate) fn code(&self, code: &str) -> Option<&CodeEntry> {
-        self.model.codes.codes.iter().find(|entry| entry.code == code || entry.aliases.iter().any(|alias| alias == code))
+        self.model
+            .codes
+            .codes
+            .iter()
+            .find(|entry| entry.code == code || entry.aliases.iter().any(|alias| alias == code))
     }
 
     /// The heading or message of a code, wherever it is written.

@@ -76,18 +76,20 @@ impl<'a> Item<'a> {
     }
 
     pub(crate) fn is_pinned(self, pin: Pin) -> bool {
-        self.pin() == Some(pin)
+        self.pin() == Some(pin) && self.risk() != Risk::Destructive
     }
 }
 
-/// Pinned first, then checks, then remedies, then pinned last; as written within each.
+/// Pinned first, then checks, then remedies, then pinned last; as written within each. Destructive steps come after
+/// everything else, whatever their pin: they wait for all that is safer.
 pub(crate) fn authored(rule: &Rule) -> Vec<Item<'_>> {
     let mut items: Vec<Item<'_>> =
         rule.checks.iter().map(Item::Check).chain(rule.remediation.iter().map(Item::Remedy)).collect();
-    items.sort_by_key(|item| match item.pin() {
-        Some(Pin::First) => 0,
-        None => 1,
-        Some(Pin::Last) => 2,
+    items.sort_by_key(|item| match (item.risk(), item.pin()) {
+        (Risk::Destructive, _) => 3,
+        (_, Some(Pin::First)) => 0,
+        (_, None) => 1,
+        (_, Some(Pin::Last)) => 2,
     });
     items
 }

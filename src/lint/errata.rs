@@ -16,8 +16,8 @@ const SHORT: usize = 3;
 /// What opens the mark of an unreadable place, up to the erratum's id.
 const MARK: &str = "{illegible:";
 
-/// Fields of a rule and of its rows that an erratum can be about.
-const RULE_FIELDS: [&str; 28] = [
+/// Fields of a rule and of its rows that an erratum can be about; heading and message are those of its codes.
+pub(super) const RULE_FIELDS: [&str; 29] = [
     "id",
     "status",
     "superseded_by",
@@ -44,6 +44,7 @@ const RULE_FIELDS: [&str; 28] = [
     "row",
     "error_type",
     "facts",
+    "inferred",
     "heading",
     "message",
 ];

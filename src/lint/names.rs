@@ -48,15 +48,21 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The candidate nearest to `name`, if one is near enough to be meant.
+/// The candidate nearest to `name`, if it alone is near enough to be meant.
 pub(super) fn closest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let most = (name.chars().count() / 3).max(1);
-    candidates
+    let most = name.chars().count() / 3;
+    let mut near: Vec<(usize, &str)> = candidates
         .iter()
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), *candidate))
         .filter(|(distance, _)| *distance <= most)
-        .min()
-        .map(|(_, candidate)| candidate)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        [(first, _), (second, _), ..] if first == second => None,
+        [(_, candidate), ..] => Some(candidate),
+        [] => None,
+    }
 }
 
 /// "`a`", or "one of `a`, `b`"; none where there are none, or too many to read.
@@ -76,4 +82,18 @@ pub(super) fn list(names: &[&str]) -> String {
 /// A name as a step of a JSON Pointer.
 pub(super) fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_near_name_is_meant() {
+        assert_eq!(closest("replg", &["replug", "restart"]), Some("replug"));
+        assert_eq!(closest("r11", &["r10"]), Some("r10"));
+        assert_eq!(closest("r11", &["r10", "r10"]), Some("r10"));
+        assert_eq!(closest("r11", &["r10", "r12"]), None);
+        assert_eq!(closest("E3", &["E1"]), None);
+    }
 }

@@ -1,10 +1,12 @@
 //! References to causes, steps, contacts, roles, rules, codes and documents (SD0302 to SD0305, SD0307 to SD0309).
 
+use std::collections::HashSet;
+
 use super::base::{Base, Item, Kind, Step, View};
 use super::names::Names;
 use super::{At, FileId, Finding};
 use crate::Code;
-use crate::model::{Check, CodeEntry, Remedy, Rule, SharedText};
+use crate::model::{CodeEntry, Rule, SharedText};
 
 /// What the whole pack declares.
 pub(super) struct Declared<'a> {
@@ -84,12 +86,8 @@ pub(super) fn rule(base: &Base<'_>, declared: &Declared<'_>, view: &View<'_>, fo
     let steps = steps(rule);
     let local = Local { base, declared, view, causes, steps };
     for item in &view.items {
-        if let Kind::Check(check) = item.kind {
-            local.answers(item, check, found);
-        }
-        if let Kind::Remedy(remedy) = item.kind {
-            local.remedy(item, remedy, found);
-        }
+        local.within(item, found);
+        local.answers(item, found);
         if let Some(step) = item.step() {
             local.step(item, &step, found);
         }
@@ -121,15 +119,41 @@ struct Local<'a> {
 }
 
 impl Local<'_> {
-    fn answers(&self, item: &Item<'_>, check: &Check, found: &mut Vec<Finding>) {
-        for (i, answer) in check.answers.iter().enumerate() {
-            for (field, causes) in [("supports", &answer.supports), ("excludes", &answer.excludes)] {
-                self.items(item, &self.causes, &format!("/answers/{i}/{field}"), causes, found);
+    /// References from an item to other items of the same rule.
+    fn within(&self, item: &Item<'_>, found: &mut Vec<Finding>) {
+        let mut said = HashSet::new();
+        for (names, field, ids) in self.references(item) {
+            for (i, id) in ids.iter().enumerate() {
+                let Some(unknown) = names.unknown(id, self.view.at_item(item, &format!("{field}/{i}"))) else {
+                    continue;
+                };
+                // In the file a used item is one line, however often it refers to the same thing.
+                if item.used_from.is_none() || said.insert(id) {
+                    found.push(also_use(self.base, item, id, unknown));
+                }
             }
-            // What is not of this rule is checked once, where the text stands.
-            if item.used_from.is_some() {
-                continue;
-            }
+        }
+    }
+
+    fn references<'i>(&self, item: &Item<'i>) -> Vec<(&Names<'_>, String, &'i [String])> {
+        let mut all: Vec<(&Names<'_>, String, &'i [String])> = Vec::new();
+        for (i, answer) in item.answers().iter().enumerate() {
+            all.push((&self.causes, format!("/answers/{i}/supports"), &answer.supports));
+            all.push((&self.causes, format!("/answers/{i}/excludes"), &answer.excludes));
+        }
+        if let Kind::Remedy(remedy) = item.kind {
+            all.push((&self.causes, "/fixes".to_owned(), &remedy.fixes));
+            all.push((&self.causes, "/sometimes_fixes".to_owned(), &remedy.sometimes_fixes));
+        }
+        if let Some(step) = item.step() {
+            all.push((&self.steps, "/requires".to_owned(), step.requires));
+        }
+        all
+    }
+
+    /// Where answers lead. What is not of this rule is checked once, where the item stands.
+    fn answers(&self, item: &Item<'_>, found: &mut Vec<Finding>) {
+        for (i, answer) in item.answers().iter().enumerate().filter(|_| item.used_from.is_none()) {
             let at = |field: &str| self.view.at_item(item, &format!("/answers/{i}/{field}"));
             for (j, contact) in answer.hand_over.iter().enumerate() {
                 found.extend(self.declared.contacts.unknown(contact, at(&format!("hand_over/{j}"))));
@@ -140,13 +164,7 @@ impl Local<'_> {
         }
     }
 
-    fn remedy(&self, item: &Item<'_>, remedy: &Remedy, found: &mut Vec<Finding>) {
-        self.items(item, &self.causes, "/fixes", &remedy.fixes, found);
-        self.items(item, &self.causes, "/sometimes_fixes", &remedy.sometimes_fixes, found);
-    }
-
     fn step(&self, item: &Item<'_>, step: &Step<'_>, found: &mut Vec<Finding>) {
-        self.items(item, &self.steps, "/requires", step.requires, found);
         if item.used_from.is_none() {
             found.extend(self.declared.roles.unknown(step.role, self.view.at_item(item, "/role")));
             if let Some(actor) = step.actor {
@@ -155,15 +173,6 @@ impl Local<'_> {
         }
         if let Some(contact) = step.consult {
             found.extend(self.declared.contacts.unknown(contact, self.view.at_item(item, "/consult")));
-        }
-    }
-
-    /// References from an item to other items of the same rule.
-    fn items(&self, item: &Item<'_>, names: &Names<'_>, field: &str, ids: &[String], found: &mut Vec<Finding>) {
-        for (i, id) in ids.iter().enumerate() {
-            if let Some(unknown) = names.unknown(id, self.view.at_item(item, &format!("{field}/{i}"))) {
-                found.push(also_use(self.base, item, id, unknown));
-            }
         }
     }
 }

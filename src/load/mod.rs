@@ -132,8 +132,14 @@ fn missing_files(sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
         }
         if let Some(second) = of_kind.next() {
             diagnostics.push(
-                Diagnostic::new(Code::NoManifest, &second.name, &second.text, Span::default(), format!("there is a second `{name}`"))
-                    .help("check one pack at a time"),
+                Diagnostic::new(
+                    Code::NoManifest,
+                    &second.name,
+                    &second.text,
+                    Span::default(),
+                    format!("there is a second `{name}`"),
+                )
+                .help("check one pack at a time"),
             );
         }
     }
@@ -172,8 +178,14 @@ fn file_name(file: &Parsed<'_>) -> Option<Diagnostic> {
     let id = file.document.value.get("id")?.as_str()?;
     (file.kind == Kind::Rule && id != file.source.stem()).then(|| {
         let span = file.document.spans.value("/id").unwrap_or_default();
-        Diagnostic::new(Code::FileName, &file.source.name, &file.source.text, span, format!("the rule `{id}` stands in `{}`", file.source.name))
-            .help(format!("name the file `{id}.yaml`"))
+        Diagnostic::new(
+            Code::FileName,
+            &file.source.name,
+            &file.source.text,
+            span,
+            format!("the rule `{id}` stands in `{}`", file.source.name),
+        )
+        .help(format!("name the file `{id}.yaml`"))
     })
 }
 
@@ -261,7 +273,12 @@ fn first_line(text: &str, span: Span) -> Span {
     length.map_or(span, |n| Span::new(span.start, span.start.saturating_add(n)))
 }
 
-fn finish(sources: &[Source], mut diagnostics: Vec<Diagnostic>, knowledge: Option<KnowledgeBase>, limits: &Limits) -> Report {
+fn finish(
+    sources: &[Source],
+    mut diagnostics: Vec<Diagnostic>,
+    knowledge: Option<KnowledgeBase>,
+    limits: &Limits,
+) -> Report {
     let order = |d: &Diagnostic| sources.iter().position(|s| s.name == d.file);
     diagnostics.sort_by(|a, b| (order(a), a.span, a.code).cmp(&(order(b), b.span, b.code)));
     let more = diagnostics.len().saturating_sub(limits.diagnostics);

@@ -32,7 +32,9 @@ pub(super) fn expand(parsed: &mut [Parsed<'_>]) -> Vec<Diagnostic> {
                             |meant| format!("did you mean `{meant}`?"),
                         );
                         let source = file.source;
-                        problems.push(Diagnostic::new(Code::UnknownRule, &source.name, &source.text, span, message).help(help));
+                        problems.push(
+                            Diagnostic::new(Code::UnknownRule, &source.name, &source.text, span, message).help(help),
+                        );
                     }
                 }
             }

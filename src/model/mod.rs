@@ -9,11 +9,11 @@ mod text;
 
 pub use check::{AnswerOption, Check};
 pub use codes::{CodeEntry, Codes, SharedText};
-pub use pack::{Contact, FactDecl, FactValue, Document, Pack, Role, Strategy};
+pub use pack::{Contact, Document, FactDecl, FactValue, Pack, Role, Strategy};
 pub use remedy::{Remedy, RemedyKind, Risk, Step};
 pub use rule::{
-    Absence, AppliesTo, Cause, Erratum, ErratumKind, HandOver, HandOverFrom, Inferred, Likelihood, Match, Passage, ReviewNote,
-    Rule, Source, Status, Translation, TranslationStatus, Tree, TreeNode, When,
+    Absence, AppliesTo, Cause, Erratum, ErratumKind, HandOver, HandOverFrom, Inferred, Likelihood, Match, Passage,
+    ReviewNote, Rule, Source, Status, Translation, TranslationStatus, Tree, TreeNode, When,
 };
 pub use text::{Origin, Text};
 

@@ -34,7 +34,10 @@ impl Text {
     pub fn in_first<'a>(&'a self, langs: &[&str]) -> Option<(&'a str, &'a str)> {
         langs.iter().find_map(|lang| {
             let base = lang.split('-').next().unwrap_or(lang);
-            self.by_lang.get_key_value(*lang).or_else(|| self.by_lang.get_key_value(base)).map(|(k, v)| (k.as_str(), v.as_str()))
+            self.by_lang
+                .get_key_value(*lang)
+                .or_else(|| self.by_lang.get_key_value(base))
+                .map(|(k, v)| (k.as_str(), v.as_str()))
         })
     }
 }

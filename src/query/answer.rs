@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::local::LocalText;
 use super::resolve::{MatchInfo, Question};
-use crate::model::{Absence, ErratumKind, HandOverFrom, Likelihood, Origin, RemedyKind, Risk, Status, TranslationStatus, When};
+use crate::model::{
+    Absence, ErratumKind, HandOverFrom, Likelihood, Origin, RemedyKind, Risk, Status, TranslationStatus, When,
+};
 
 /// Which pack gave an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]

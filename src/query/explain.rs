@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::answer::{
-    Answer, AnswerOptionOut, CauseOut, CheckOut, ContactOut, Explanation, HandOverOut, NoteOut, PackRef, RemedyOut, SourceOut, StepOut,
-    Withheld, WithheldWhy,
+    Answer, AnswerOptionOut, CauseOut, CheckOut, ContactOut, Explanation, HandOverOut, NoteOut, PackRef, RemedyOut,
+    SourceOut, StepOut, Withheld, WithheldWhy,
 };
 use super::local::{Local, LocalText};
-use super::resolve::{Change, ChangeKind, Found, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion, resolve};
+use super::resolve::{
+    Change, ChangeKind, Found, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion, resolve,
+};
 use super::{Query, words_for};
 use crate::Limits;
 use crate::kb::{Facts, Item, KnowledgeBase, LoadedPack, RowRef, Truth, truth};
@@ -61,7 +63,8 @@ fn weakest(found: &[Found]) -> Level {
 
 /// One explanation of what several packs and several codes give.
 fn merge(best: &[(&LoadedPack, Vec<Found>)], query: &Query) -> Explanation {
-    let mut matched = MatchInfo { level: Level::Unknown, reason: Reason::NothingKnown, changes: Vec::new(), suggestions: Vec::new() };
+    let mut matched =
+        MatchInfo { level: Level::Unknown, reason: Reason::NothingKnown, changes: Vec::new(), suggestions: Vec::new() };
     let mut answers = Vec::new();
     let mut question = None;
     for (pack, found) in best {
@@ -100,15 +103,27 @@ fn by_rule(rows: &[RowRef]) -> Vec<(usize, Vec<RowRef>)> {
 /// A sentence to read out: what was shown, and which pack was asked.
 fn help_desk(pack: Option<&LoadedPack>, query: &Query, answers: &[Answer]) -> LocalText {
     let words = words_for(pack, query.lang.as_deref());
-    let Some(pack) = pack else { return LocalText { text: words.no_pack().to_owned(), lang: words.lang.to_owned(), origin: Origin::Editor } };
+    let Some(pack) = pack else {
+        return LocalText { text: words.no_pack().to_owned(), lang: words.lang.to_owned(), origin: Origin::Editor };
+    };
     let local = Local::new(pack, query.lang.as_deref());
     let manifest = pack.manifest();
     let name = pack.contact(&manifest.help_desk).map(|c| local.name(&c.name)).unwrap_or_default();
     let codes: Vec<String> = match answers {
         [only] => only.codes.iter().take(1).chain(only.details.iter().take(1)).cloned().collect(),
-        _ => super::tokens::tokens(&query.text).filter(|t| t.text.chars().any(|c| c.is_ascii_digit())).map(|t| t.text.to_owned()).take(8).collect(),
+        _ => super::tokens::tokens(&query.text)
+            .filter(|t| t.text.chars().any(|c| c.is_ascii_digit()))
+            .map(|t| t.text.to_owned())
+            .take(8)
+            .collect(),
     };
-    local.own(words.help_desk(&codes.join(" "), !answers.is_empty(), &manifest.id, &manifest.version.to_string(), &name))
+    local.own(words.help_desk(
+        &codes.join(" "),
+        !answers.is_empty(),
+        &manifest.id,
+        &manifest.version.to_string(),
+        &name,
+    ))
 }
 
 /// Turns rules of one pack into answers for one caller.
@@ -144,7 +159,12 @@ impl<'a> Answerer<'a> {
         let (checks, remediation) = self.steps(rule, &rows, &facts, &mut withheld);
         let causes = rule.causes.iter().filter_map(|cause| {
             let when = open(&cause.when, look)?;
-            Some(CauseOut { id: cause.id.clone(), text: self.local.print(&cause.text), likelihood: cause.likelihood, when })
+            Some(CauseOut {
+                id: cause.id.clone(),
+                text: self.local.print(&cause.text),
+                likelihood: cause.likelihood,
+                when,
+            })
         });
         let mut absent = rule.absent.clone();
         if let [row] = rows.as_slice() {
@@ -175,7 +195,13 @@ impl<'a> Answerer<'a> {
     }
 
     /// Checks and remedies that may be shown, each group in authored order, destructive remedies last.
-    fn steps(&self, rule: &Rule, rows: &[&Match], facts: &Facts, withheld: &mut Vec<Withheld>) -> (Vec<CheckOut>, Vec<RemedyOut>) {
+    fn steps(
+        &self,
+        rule: &Rule,
+        rows: &[&Match],
+        facts: &Facts,
+        withheld: &mut Vec<Withheld>,
+    ) -> (Vec<CheckOut>, Vec<RemedyOut>) {
         let look = |name: &str| facts.get(name).map(String::as_str);
         let mut checks = Vec::new();
         for check in &rule.checks {
@@ -221,7 +247,8 @@ impl<'a> Answerer<'a> {
             let safer = rule.remediation.iter().filter(|other| other.risk < Risk::Destructive);
             let mut hidden = safer.map(|other| self.why_withheld(rule, Item::Remedy(other), rows, facts));
             let waits = hidden.any(|why| why.is_some_and(|why| why != WithheldWhy::NotThisCase));
-            let check_before_remedies = matches!(item, Item::Check(_)) && rule.remediation.iter().any(|r| r.risk < Risk::Destructive);
+            let check_before_remedies =
+                matches!(item, Item::Check(_)) && rule.remediation.iter().any(|r| r.risk < Risk::Destructive);
             if waits || check_before_remedies {
                 return Some(WithheldWhy::SaferFirst);
             }
@@ -363,7 +390,12 @@ impl<'a> Answerer<'a> {
         HandOverOut { to: to.into_iter().map(|c| self.contact(c)).collect(), from, text }
     }
 
-    fn passages<'f>(&self, passages: &[Passage], look: impl Fn(&str) -> Option<&'f str> + Copy, usual: Origin) -> Vec<LocalText> {
+    fn passages<'f>(
+        &self,
+        passages: &[Passage],
+        look: impl Fn(&str) -> Option<&'f str> + Copy,
+        usual: Origin,
+    ) -> Vec<LocalText> {
         // Prose without its row is the worst case: it is shown.
         passages.iter().filter(|p| truth(&p.when, look) != Truth::No).map(|p| self.local.text(&p.text, usual)).collect()
     }
@@ -377,8 +409,11 @@ impl<'a> Answerer<'a> {
     fn notes(&self, rule: &Rule, rows: &[String]) -> Vec<NoteOut> {
         let concerned = |of: &[String]| of.is_empty() || of.iter().any(|row| rows.contains(row));
         let codes = &self.pack.model().codes;
-        let entries: Vec<&crate::model::CodeEntry> =
-            codes.codes.iter().filter(|e| rule.matches.iter().any(|m| m.code == e.code || e.aliases.contains(&m.code))).collect();
+        let entries: Vec<&crate::model::CodeEntry> = codes
+            .codes
+            .iter()
+            .filter(|e| rule.matches.iter().any(|m| m.code == e.code || e.aliases.contains(&m.code)))
+            .collect();
         let code_errata = codes.errata.iter().filter(|e| entries.iter().any(|c| c.errata.contains(&e.id)));
         let code_notes = codes.review_notes.iter().filter(|n| entries.iter().any(|c| c.review_notes.contains(&n.id)));
         let errata = rule.errata.iter().chain(code_errata).filter(|e| concerned(&e.rows)).map(|e| NoteOut {
@@ -409,7 +444,11 @@ impl<'a> Answerer<'a> {
 
     pub(crate) fn source(&self, rule: &Rule) -> Option<SourceOut> {
         let document = self.pack.manifest().documents.iter().find(|d| d.id == rule.source.document)?;
-        Some(SourceOut { document: document.id.clone(), title: self.local.print(&document.title), page: rule.source.page })
+        Some(SourceOut {
+            document: document.id.clone(),
+            title: self.local.print(&document.title),
+            page: rule.source.page,
+        })
     }
 
     fn suggestions(&self, found: &Found) -> Vec<Suggestion> {
@@ -420,7 +459,11 @@ impl<'a> Answerer<'a> {
             .map(|(rule, row)| Suggestion {
                 pack: self.pack.id().to_owned(),
                 rule: rule.id.clone(),
-                codes: self.pack.code(&row.code).map(|e| std::iter::once(&e.code).chain(&e.aliases).cloned().collect()).unwrap_or_default(),
+                codes: self
+                    .pack
+                    .code(&row.code)
+                    .map(|e| std::iter::once(&e.code).chain(&e.aliases).cloned().collect())
+                    .unwrap_or_default(),
                 details: row.detail.iter().cloned().collect(),
                 error_type: row.error_type.as_ref().map(|t| self.local.print(t)),
             })
@@ -431,7 +474,9 @@ impl<'a> Answerer<'a> {
     pub(crate) fn question(&self, found: &Found) -> Option<Question> {
         let rows: Vec<&Match> = found.rows.iter().filter_map(|row| self.pack.row(*row)).map(|(_, row)| row).collect();
         let (fact, text, options): (_, _, Vec<(String, &Match)>) = match found.level {
-            Level::DetailOnly => ("code", self.local.words.which_code, rows.iter().map(|row| (row.code.clone(), *row)).collect()),
+            Level::DetailOnly => {
+                ("code", self.local.words.which_code, rows.iter().map(|row| (row.code.clone(), *row)).collect())
+            }
             Level::CodeOnly if !rows.is_empty() => {
                 let none = self.local.words.no_detail_shown;
                 let detail = |row: &Match| row.detail.clone().unwrap_or_else(|| none.to_owned());
@@ -496,5 +541,10 @@ fn open<'f>(when: &When, look: impl Fn(&str) -> Option<&'f str>) -> Option<When>
 
 fn dedup(list: &mut Vec<String>) {
     let mut seen: Vec<String> = Vec::new();
-    list.retain(|item| !seen.contains(item) && { seen.push(item.clone()); true });
+    list.retain(|item| {
+        !seen.contains(item) && {
+            seen.push(item.clone());
+            true
+        }
+    });
 }

@@ -7,12 +7,13 @@ mod resolve;
 mod tokens;
 
 pub use answer::{
-    AnswerOptionOut, Answer, CauseOut, CheckOut, ContactOut, Explanation, HandOverOut, NoteOut, PackRef, RemedyOut, SourceOut,
-    StepOut, Withheld, WithheldWhy,
+    Answer, AnswerOptionOut, CauseOut, CheckOut, ContactOut, Explanation, HandOverOut, NoteOut, PackRef, RemedyOut,
+    SourceOut, StepOut, Withheld, WithheldWhy,
 };
 pub use local::LocalText;
 pub use resolve::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
 
+pub(crate) use explain::{Answerer, common_facts, row_facts};
 pub(crate) use local::Local;
 pub(crate) use resolve::{Found, resolve};
 

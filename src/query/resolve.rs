@@ -183,8 +183,14 @@ pub(crate) fn resolve(pack: &LoadedPack, text: &str, facts: &Facts) -> Vec<Found
 /// Reads the tokens of `text` as codes, each with the details that follow it.
 fn subjects<'t>(pack: &LoadedPack, text: &'t str) -> (Vec<Subject<'t>>, Vec<Change>) {
     let index = pack.index();
-    let code_shapes: Vec<String> =
-        pack.model().codes.codes.iter().flat_map(|e| std::iter::once(&e.code).chain(&e.aliases)).map(|c| shape(c)).collect();
+    let code_shapes: Vec<String> = pack
+        .model()
+        .codes
+        .codes
+        .iter()
+        .flat_map(|e| std::iter::once(&e.code).chain(&e.aliases))
+        .map(|c| shape(c))
+        .collect();
     let mut subjects: Vec<Subject<'t>> = Vec::new();
     let mut ignored = Vec::new();
     for token in tokens(text) {
@@ -193,7 +199,9 @@ fn subjects<'t>(pack: &LoadedPack, text: &'t str) -> (Vec<Subject<'t>>, Vec<Chan
         let is_detail = !index.rows_of_detail(token.text).is_empty() || !index.rows_of_pattern(token.text).is_empty();
         if let Some(code) = index.code(token.text) {
             subjects.push(Subject { code: Some((token, code)), ..Subject::default() });
-        } else if is_detail || (digits > 0 && letters && token.text.len() >= 5 && !code_shapes.contains(&shape(token.text))) {
+        } else if is_detail
+            || (digits > 0 && letters && token.text.len() >= 5 && !code_shapes.contains(&shape(token.text)))
+        {
             attach(&mut subjects, token);
         } else if digits > 0 && code_shapes.contains(&shape(token.text)) {
             subjects.push(Subject { unknown_code: Some(token), ..Subject::default() });
@@ -207,7 +215,9 @@ fn subjects<'t>(pack: &LoadedPack, text: &'t str) -> (Vec<Subject<'t>>, Vec<Chan
 /// A detail belongs to the code before it.
 fn attach<'t>(subjects: &mut Vec<Subject<'t>>, token: Token<'t>) {
     match subjects.last_mut() {
-        Some(last) if last.detail.is_none() && (last.code.is_some() || last.unknown_code.is_some()) => last.detail = Some(token),
+        Some(last) if last.detail.is_none() && (last.code.is_some() || last.unknown_code.is_some()) => {
+            last.detail = Some(token)
+        }
         Some(last) => {
             let (code, unknown_code) = (last.code, last.unknown_code);
             subjects.push(Subject { code, unknown_code, detail: Some(token) });
@@ -218,7 +228,14 @@ fn attach<'t>(subjects: &mut Vec<Subject<'t>>, token: Token<'t>) {
 
 impl Found {
     fn nothing(changes: Vec<Change>) -> Self {
-        Self { level: Level::Unknown, reason: Reason::NothingKnown, changes, rows: Vec::new(), near: Vec::new(), code: None }
+        Self {
+            level: Level::Unknown,
+            reason: Reason::NothingKnown,
+            changes,
+            rows: Vec::new(),
+            near: Vec::new(),
+            code: None,
+        }
     }
 }
 
@@ -250,7 +267,10 @@ impl Resolver<'_> {
 
     /// Rows whose rule is about the caller's device, as far as the host said which one it is.
     fn applicable(&self, rows: &[RowRef]) -> Vec<RowRef> {
-        rows.iter().copied().filter(|row| self.pack.rule_at(row.rule).is_some_and(|rule| applies(rule, self.facts))).collect()
+        rows.iter()
+            .copied()
+            .filter(|row| self.pack.rule_at(row.rule).is_some_and(|rule| applies(rule, self.facts)))
+            .collect()
     }
 
     fn pair(&self, code: usize, detail: Token<'_>) -> Found {
@@ -275,7 +295,14 @@ impl Resolver<'_> {
         let changes = vec![Change { kind: ChangeKind::Ignored, from: detail.text.to_owned(), to: None }];
         let near = self.near(detail, &of_code);
         if near.is_empty() {
-            Found { level: Level::CodeOnly, reason: Reason::DetailNotInTable, changes, rows: Vec::new(), near: of_code, code: None }
+            Found {
+                level: Level::CodeOnly,
+                reason: Reason::DetailNotInTable,
+                changes,
+                rows: Vec::new(),
+                near: of_code,
+                code: None,
+            }
         } else {
             Found { level: Level::Suggestion, reason: Reason::NearDetail, changes, rows: Vec::new(), near, code: None }
         }
@@ -298,16 +325,25 @@ impl Resolver<'_> {
         let is_pattern = literal.is_empty();
         let rows = if is_pattern { self.applicable(&index.rows_of_pattern(detail.text)) } else { literal };
         if rows.is_empty() {
-            let all: Vec<RowRef> = index.known_details().iter().flat_map(|d| index.rows_of_detail(d)).copied().collect();
+            let all: Vec<RowRef> =
+                index.known_details().iter().flat_map(|d| index.rows_of_detail(d)).copied().collect();
             let near = self.near(detail, &self.applicable(&all));
             let changes = vec![Change { kind: ChangeKind::Ignored, from: detail.text.to_owned(), to: None }];
             return if near.is_empty() {
                 Found::nothing(changes)
             } else {
-                Found { level: Level::Suggestion, reason: Reason::NearDetail, changes, rows: Vec::new(), near, code: None }
+                Found {
+                    level: Level::Suggestion,
+                    reason: Reason::NearDetail,
+                    changes,
+                    rows: Vec::new(),
+                    near,
+                    code: None,
+                }
             };
         }
-        let mut codes: Vec<&str> = rows.iter().filter_map(|row| self.pack.row(*row)).map(|(_, m)| m.code.as_str()).collect();
+        let mut codes: Vec<&str> =
+            rows.iter().filter_map(|row| self.pack.row(*row)).map(|(_, m)| m.code.as_str()).collect();
         codes.dedup();
         let (level, reason) = match (unknown_code, codes.len(), is_pattern) {
             (Some(_), _, _) => (Level::DetailOnly, Reason::CodeNotInTable),
@@ -362,7 +398,8 @@ impl Resolver<'_> {
         let written = std::iter::once(&entry.code).chain(&entry.aliases).find(|c| fold(c) == fold(token.text));
         let Some(written) = written else { return };
         if written != token.text {
-            let change = Change { kind: ChangeKind::LetterCase, from: token.text.to_owned(), to: Some(written.clone()) };
+            let change =
+                Change { kind: ChangeKind::LetterCase, from: token.text.to_owned(), to: Some(written.clone()) };
             found.changes.insert(0, change);
         }
         let inferred = |row: &RowRef| {

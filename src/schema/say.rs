@@ -23,7 +23,9 @@ impl Context<'_> {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 unexpected.iter().map(|name| self.unknown_field(at, name, error)).collect()
             }
-            ValidationErrorKind::Required { property } => vec![self.missing(at, property.as_str().unwrap_or_default(), error)],
+            ValidationErrorKind::Required { property } => {
+                vec![self.missing(at, property.as_str().unwrap_or_default(), error)]
+            }
             ValidationErrorKind::Type { kind } => vec![self.wrong_type(at, kind, error)],
             ValidationErrorKind::Enum { options } => vec![self.unknown_value(at, options, error)],
             ValidationErrorKind::Pattern { pattern } => vec![self.bad_form(at, pattern, error)],
@@ -70,7 +72,9 @@ impl Context<'_> {
         let uses_another = self.document.value.pointer(at).is_some_and(|v| v.get("use").is_some());
         let help = match closest(name, &known) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None if uses_another => format!("an item with `use:` takes its texts from there; it may only have {}", list(&known)),
+            None if uses_another => {
+                format!("an item with `use:` takes its texts from there; it may only have {}", list(&known))
+            }
             None if known.len() > 1 => format!("this takes {}", list(&known)),
             None => "language tags look like `ja`, `en` or `pt-BR`".to_owned(),
         };
@@ -85,7 +89,11 @@ impl Context<'_> {
     fn missing(&self, at: &str, name: &str, error: &ValidationError<'_>) -> Diagnostic {
         let whole = self.value_span(at);
         // The first line of the item is enough to point at.
-        let line = self.text.get(whole.start..whole.end).and_then(|t| t.find('\n')).unwrap_or(whole.end.saturating_sub(whole.start));
+        let line = self
+            .text
+            .get(whole.start..whole.end)
+            .and_then(|t| t.find('\n'))
+            .unwrap_or(whole.end.saturating_sub(whole.start));
         let span = if self.document.spans.key(at).is_some() {
             self.key_span(at)
         } else {
@@ -140,10 +148,14 @@ impl Context<'_> {
         let span = self.value_span(at);
         let options: Vec<String> =
             options.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
-        let found = error.instance().as_str().map_or_else(|| yaml::scalar_source(self.text, span).to_owned(), str::to_owned);
-        let diagnostic = self.diagnostic(Code::UnknownValue, span, format!("`{found}` is not a value of {}", field(at)));
+        let found =
+            error.instance().as_str().map_or_else(|| yaml::scalar_source(self.text, span).to_owned(), str::to_owned);
+        let diagnostic =
+            self.diagnostic(Code::UnknownValue, span, format!("`{found}` is not a value of {}", field(at)));
         match closest(&found, &options) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`? It takes {}", list(&options))).fix(span, meant),
+            Some(meant) => {
+                diagnostic.help(format!("did you mean `{meant}`? It takes {}", list(&options))).fix(span, meant)
+            }
             None => diagnostic.help(format!("it takes {}", list(&options))),
         }
     }
@@ -151,33 +163,58 @@ impl Context<'_> {
     fn bad_form(&self, at: &str, pattern: &str, error: &ValidationError<'_>) -> Diagnostic {
         let found = error.instance().as_str().unwrap_or_default();
         let help = match pattern {
-            p if p.starts_with("^[a-z0-9][a-z0-9-]{0,63}$") => "an id has lower-case letters, digits and hyphens, e.g. `replug-reader`",
+            p if p.starts_with("^[a-z0-9][a-z0-9-]{0,63}$") => {
+                "an id has lower-case letters, digits and hyphens, e.g. `replug-reader`"
+            }
             p if p.contains("{0,63}/") => "write RULE/ITEM, e.g. `011-network/lan-cable`",
-            p if p.starts_with("^[0-9A-Za-z.-]") => "a detail code has letters, digits, dots and hyphens, e.g. \"0x02000001\" or \"xxxxC02-4\"",
+            p if p.starts_with("^[0-9A-Za-z.-]") => {
+                "a detail code has letters, digits, dots and hyphens, e.g. \"0x02000001\" or \"xxxxC02-4\""
+            }
             p if p.starts_with("^[^\\s]") => "a code has no spaces",
             p if p.starts_with("^[0-9]{4}-") => "write the date as YYYY-MM-DD",
-            p if p.starts_with("^[0-9a-f]{12}") => "a fingerprint has 12 hexadecimal digits; `shindan check` names the right one",
+            p if p.starts_with("^[0-9a-f]{12}") => {
+                "a fingerprint has 12 hexadecimal digits; `shindan check` names the right one"
+            }
             p if p.starts_with("^[0-9]+") => "a version has three numbers, e.g. \"1.0.0\"",
             p if p.starts_with("^[a-z]{2,3}") => "a language tag looks like `ja`, `en` or `pt-BR`",
             _ => "see the field's description in the schema",
         };
-        self.diagnostic(Code::BadForm, self.value_span(at), format!("`{found}` is not a valid {}", field(at))).help(help)
+        self.diagnostic(Code::BadForm, self.value_span(at), format!("`{found}` is not a valid {}", field(at)))
+            .help(help)
     }
 
     fn count_or_other(&self, at: &str, kind: &ValidationErrorKind, error: &ValidationError<'_>) -> Diagnostic {
         let span = self.value_span(at);
         let field = field(at);
         let (code, message, help) = match kind {
-            ValidationErrorKind::MinItems { limit } => {
-                (Code::WrongCount, format!("{field} needs at least {limit} {}", plural(*limit, "entry", "entries")), "add one, or take the field out")
+            ValidationErrorKind::MinItems { limit } => (
+                Code::WrongCount,
+                format!("{field} needs at least {limit} {}", plural(*limit, "entry", "entries")),
+                "add one, or take the field out",
+            ),
+            ValidationErrorKind::MinLength { .. } => {
+                (Code::WrongCount, format!("{field} is empty"), "write the text, or take the line out")
             }
-            ValidationErrorKind::MinLength { .. } => (Code::WrongCount, format!("{field} is empty"), "write the text, or take the line out"),
-            ValidationErrorKind::MaxLength { limit } => (Code::WrongCount, format!("{field} is longer than {limit} characters"), "split it"),
-            ValidationErrorKind::MaxItems { limit } => (Code::WrongCount, format!("{field} takes at most {limit} entries"), "split it"),
-            ValidationErrorKind::MinProperties { .. } => (Code::WrongCount, format!("{field} is empty"), "fill it in, or take it out"),
-            ValidationErrorKind::Minimum { limit } => (Code::WrongCount, format!("{field} is below {limit}"), "write a larger number"),
-            ValidationErrorKind::Maximum { limit } => (Code::WrongCount, format!("{field} is above {limit}"), "write a smaller number"),
-            _ => (Code::SchemaOther, format!("{field}: {}", error.to_string().to_lowercase()), "see the field's description in the schema"),
+            ValidationErrorKind::MaxLength { limit } => {
+                (Code::WrongCount, format!("{field} is longer than {limit} characters"), "split it")
+            }
+            ValidationErrorKind::MaxItems { limit } => {
+                (Code::WrongCount, format!("{field} takes at most {limit} entries"), "split it")
+            }
+            ValidationErrorKind::MinProperties { .. } => {
+                (Code::WrongCount, format!("{field} is empty"), "fill it in, or take it out")
+            }
+            ValidationErrorKind::Minimum { limit } => {
+                (Code::WrongCount, format!("{field} is below {limit}"), "write a larger number")
+            }
+            ValidationErrorKind::Maximum { limit } => {
+                (Code::WrongCount, format!("{field} is above {limit}"), "write a smaller number")
+            }
+            _ => (
+                Code::SchemaOther,
+                format!("{field}: {}", error.to_string().to_lowercase()),
+                "see the field's description in the schema",
+            ),
         };
         self.diagnostic(code, span, message).help(help)
     }
@@ -200,7 +237,9 @@ fn list(names: &[String]) -> String {
 
 /// The last named step of a pointer: `/checks/0/role` is `role`.
 fn field(at: &str) -> String {
-    at.rsplit('/').find(|s| !s.is_empty() && s.parse::<usize>().is_err()).map_or_else(|| "the file".to_owned(), |s| format!("`{s}`"))
+    at.rsplit('/')
+        .find(|s| !s.is_empty() && s.parse::<usize>().is_err())
+        .map_or_else(|| "the file".to_owned(), |s| format!("`{s}`"))
 }
 
 fn place(at: &str) -> String {

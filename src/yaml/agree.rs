@@ -55,6 +55,10 @@ fn same_scalar(text: &str, plain: bool, value: &Value) -> bool {
 pub(super) fn problem(input: &Input<'_>, span: Span) -> Diagnostic {
     let source = input.slice(span.start, span.end);
     let problem = input.problem(Code::NotYaml, span, "this value can be read in two ways");
+    let behind = input.slice(span.end, input.text.len());
+    if behind.trim().is_empty() && behind.ends_with(' ') {
+        return problem.help("end the file with a line break and no spaces before it");
+    }
     if source.contains('\n') || source.is_empty() {
         return problem.help("put the text in quotation marks, on one line");
     }

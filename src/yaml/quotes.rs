@@ -2,7 +2,7 @@
 
 use crate::{Diagnostic, Span};
 
-use super::syntax::Place;
+use super::syntax::{self, Place};
 
 /// What may follow a backslash between double quotation marks.
 const ESCAPES: &str = "0abt\tnvfre \"/\\N_LPxuU\n\r";
@@ -61,6 +61,9 @@ pub(super) fn unclosed(place: &Place<'_, '_>) -> Diagnostic {
 pub(super) fn bad_start(place: &Place<'_, '_>) -> Diagnostic {
     let rest = place.text(Span::new(place.at, place.input.line_end(place.at))).trim_end();
     let first = place.text(place.here());
+    if first == "\t" {
+        return syntax::tab(place);
+    }
     let message = format!("a text without quotation marks cannot start with `{first}`");
     place.problem(place.here(), message).help(format!("put the text in quotation marks: {}", quoted(rest)))
 }

@@ -23,7 +23,8 @@ const KINDS: &[Kind] = &[
     (&["trailing content after"], quotes::trailing),
     (&["quoted scalar"], quotes::unclosed),
     (&["mapping values are not allowed", "illegal placement of ':'"], second_colon),
-    (&["unexpected character", "cannot start any token", "cannot start with", "irective"], quotes::bad_start),
+    (&["unexpected character", "cannot start any token", "cannot start with"], quotes::bad_start),
+    (&["irective", "incompatible YAML"], directive),
     (&["flow", "bracket", "node content", "unexpected end of plain", "unexpected eof"], bracket),
     (&["block sequence entries", "valid YAML whitespace"], item),
     (&["block scalar"], block_text),
@@ -95,7 +96,7 @@ fn too_deep(place: &Place<'_, '_>) -> Diagnostic {
         .help("write it with less nesting")
 }
 
-fn tab(place: &Place<'_, '_>) -> Diagnostic {
+pub(super) fn tab(place: &Place<'_, '_>) -> Diagnostic {
     let start = place.input.line_start(place.at);
     let found = place.input.slice(start, place.input.text.len()).find('\t');
     let at = found.map_or(place.at, |skip| start.saturating_add(skip));
@@ -150,7 +151,7 @@ fn second_colon(place: &Place<'_, '_>) -> Diagnostic {
 }
 
 fn bracket(place: &Place<'_, '_>) -> Diagnostic {
-    let Some(open) = place.pass.open.last() else { return neither(place) };
+    let Some(open) = place.pass.open.last() else { return between_brackets(place).unwrap_or_else(|| neither(place)) };
     let inside = place.text(Span::new(open.start, place.input.line_end(place.at)));
     let found = inside.char_indices().find(|(_, c)| WIDE_PUNCTUATION.contains(c));
     let what = place.text(*open).to_owned();
@@ -163,6 +164,22 @@ fn bracket(place: &Place<'_, '_>) -> Diagnostic {
     };
     let message = format!("the `{what}` is not closed, or a comma is missing");
     place.problem(place.here(), message).label(place.input.file, *open, "opened here").help(help)
+}
+
+/// An entry between brackets that one parser reads and the other does not, such as a key and its colon on two lines.
+fn between_brackets(place: &Place<'_, '_>) -> Option<Diagnostic> {
+    let around = |span: &Span| span.start < place.at && place.at < span.end;
+    let spans = place.pass.nodes.iter().map(|node| node.value).filter(around);
+    let inner = spans.filter(|span| place.text(*span).starts_with(['{', '['])).max_by_key(|span| span.start)?;
+    let help =
+        "write the key, `: ` and its value on one line; a text that starts with `:` or `?` goes in quotation marks";
+    let problem = place.problem(place.here(), "an entry between brackets that can be read in two ways");
+    Some(problem.label(place.input.file, place.input.one(inner.start), "the bracket").help(help))
+}
+
+fn directive(place: &Place<'_, '_>) -> Diagnostic {
+    let help = "delete it; a text that starts with `%` goes in quotation marks";
+    place.problem(place.content(place.at), "a line that starts with `%`").help(help)
 }
 
 fn item(place: &Place<'_, '_>) -> Diagnostic {

@@ -64,18 +64,17 @@ pub(super) fn in_scalars(text: &str, pass: &Pass<'_>) -> Vec<Trap> {
 
 /// Looks at the start of each line of a scalar; not at its first line where that is prose.
 fn lines(text: &str, span: Span, prose: bool, found: &mut Vec<Trap>) {
+    let first = if prose { next_line(text, span.start) } else { span.start };
+    let starts = || std::iter::successors(Some(first), |at| Some(next_line(text, *at))).take_while(|at| *at < span.end);
     let before = found.len();
-    let mut at = span.start;
-    if prose {
-        at = next_line(text, at);
-    }
-    while at < span.end {
+    for at in starts() {
         candidate(text, at, found);
-        if found.len() > before {
-            // No prose then, but keys and values that run together.
+    }
+    if found.len() > before {
+        // No prose then, but keys and values that run together.
+        for at in starts() {
             flow_keys(text, at, found);
         }
-        at = next_line(text, at);
     }
 }
 
@@ -83,7 +82,7 @@ fn lines(text: &str, span: Span, prose: bool, found: &mut Vec<Trap>) {
 pub(super) fn flow_keys(text: &str, at: usize, found: &mut Vec<Trap>) {
     let start = line_start(text, at);
     let line = text.get(start..line_end(text, at)).unwrap_or_default();
-    let content = line.trim_start_matches([' ', '\t', '-']);
+    let content = line.trim_start_matches(|c| is_any_space(c) || c == '-');
     let value = match content.split_once([':', '：']) {
         Some((key, value)) if !key.contains(['{', '[', ' ']) => value.trim_start(),
         _ => content,

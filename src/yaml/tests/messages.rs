@@ -26,6 +26,10 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
     ("a: b\ncode E1\nc: d\n", "code E1", "this line is neither a key with a value nor a list item", "`key: value`"),
     ("- a\nb: c\n", "b: c", "the indentation of this line fits no line above", "same column"),
     ("a: | text\n", "", "a text after `|` or `>` that is not written as a block", "`|`"),
+    ("%YAML 1.3\n---\na: b\n", "%YAML 1.3", "a line that starts with `%`", "delete it"),
+    ("a: { \"b\"\n  :c }\n", ":", "an entry between brackets that can be read in two ways", "on one line"),
+    ("a: |\n  x\n   ", "|\n  x", "this value can be read in two ways", "end the file with a line break"),
+    ("a: [?x]\n", "?x", "this value can be read in two ways", "\"?x\""),
     ("{a: 1}\nb: 2\n", "b: 2", "the indentation of this line fits no line above", "same column"),
 ];
 

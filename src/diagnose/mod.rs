@@ -1,0 +1,17 @@
+//! Guided diagnosis: one step at a time, in an order that is safe on every path.
+
+mod graph;
+mod next;
+mod replay;
+mod session;
+mod state;
+mod status;
+mod transcript;
+mod turn;
+#[cfg(test)]
+mod walk;
+
+pub use graph::{Edge, Graph, Node, NodeKind};
+pub use session::{Event, Session, Start};
+pub use transcript::{Transcript, TranscriptLine};
+pub use turn::{Diagnosis, EndOut, Outcome, Progress, Reply, Skipped, StepKind, Turn};

@@ -1,0 +1,127 @@
+//! The next step of a session in authored order.
+
+use crate::kb::{Item, authored, find_item};
+use crate::model::{Pin, Remedy, Risk, Rule, Tree};
+
+use super::state::{Case, End, Pending, State};
+use super::status::Status;
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// Which code is on the screen?
+    WhichCode,
+    /// Which detail code is on the screen?
+    WhichDetail,
+    /// Was this contact consulted about this step?
+    Consult {
+        contact: String,
+        key: String,
+    },
+    /// A destructive step is about to come.
+    Confirm(String),
+    /// A check or remedy.
+    Step(String),
+    /// A failed alternative is put back.
+    Undo(String),
+    End(End),
+}
+
+impl<'k> State<'k> {
+    /// The next step. Checks whose answer is known are not returned; see [`State::settle`].
+    pub(crate) fn next(&self) -> Next {
+        if let Some(end) = &self.end {
+            return Next::End(end.clone());
+        }
+        if let Some(candidates) = &self.candidates {
+            return if candidates.ask_code { Next::WhichCode } else { Next::WhichDetail };
+        }
+        match &self.pending {
+            Some(Pending::Confirmed(key)) => return Next::Step(key.clone()),
+            Some(Pending::Undo(key)) => return Next::Undo(key.clone()),
+            None => {}
+        }
+        let again = self.reask.as_deref().and_then(|key| self.find(key));
+        if let Some((case, rule, item)) = again
+            && self.status(case, rule, item) == Status::Open
+        {
+            return self.gated(rule, item);
+        }
+        let pick = self.cases.iter().find_map(|case| {
+            let rule = self.rule(case)?;
+            Some((rule, self.pick(case, rule)?))
+        });
+        pick.map_or(Next::End(End::HandedOver(Vec::new())), |(rule, item)| self.gated(rule, item))
+    }
+
+    /// A step behind the questions that must come before it.
+    fn gated(&self, rule: &Rule, item: Item<'_>) -> Next {
+        let key = item.key(rule);
+        let consult = item.consult().filter(|id| !self.consulted.contains(*id));
+        let stranger = consult
+            .and_then(|id| self.pack.contact(id))
+            .filter(|contact| self.pack.is_above(contact, Some(&self.role)));
+        if let Some(contact) = stranger {
+            return Next::Consult { contact: contact.id.clone(), key };
+        }
+        if item.risk() == Risk::Destructive { Next::Confirm(key) } else { Next::Step(key) }
+    }
+
+    /// The next open step of one rule.
+    fn pick(&self, case: &Case, rule: &'k Rule) -> Option<Item<'k>> {
+        if let Some(tree) = &rule.tree {
+            return self.pick_in_tree(case, rule, tree);
+        }
+        let open = |item: &Item<'k>| self.status(case, rule, *item) == Status::Open;
+        let order = authored(rule);
+        let first = order.iter().copied().find(|item| item.is_pinned(Pin::First) && open(item));
+        first.or_else(|| self.brought_forward(case, rule)).or_else(|| order.iter().copied().find(open))
+    }
+
+    /// The remedy of a supported cause, as far as prerequisites and safety allow it now; destructive ones keep their turn.
+    fn brought_forward(&self, case: &Case, rule: &'k Rule) -> Option<Item<'k>> {
+        let supported = |causes: &[String]| {
+            causes
+                .iter()
+                .any(|c| !self.is_excluded(case, rule, c) && self.supported.contains(&Self::cause_key(rule, c)))
+        };
+        let pick = |causes: fn(&Remedy) -> &[String]| {
+            rule.remediation
+                .iter()
+                .filter(|remedy| remedy.risk != Risk::Destructive && supported(causes(remedy)))
+                .map(Item::Remedy)
+                .find(|item| !item.is_pinned(Pin::Last) && self.status(case, rule, *item) == Status::Open)
+        };
+        pick(|remedy| &remedy.fixes).or_else(|| pick(|remedy| &remedy.sometimes_fixes))
+    }
+
+    /// Follows a hand-written tree from its start along the replies given so far.
+    fn pick_in_tree(&self, case: &Case, rule: &'k Rule, tree: &'k Tree) -> Option<Item<'k>> {
+        let mut at = tree.start.as_str();
+        // A tree without a cycle is left after as many steps as it has nodes.
+        for _ in 0..=tree.nodes.len() {
+            let node = tree.nodes.iter().find(|node| node.step == at)?;
+            let item = find_item(rule, &node.step)?;
+            if self.status(case, rule, item) == Status::Open {
+                return Some(item);
+            }
+            let key = item.key(rule);
+            let reply =
+                self.answers.get(&key).map(String::as_str).or_else(|| self.outcomes.get(&key).map(|o| o.reply()));
+            at = reply.and_then(|reply| node.replies.get(reply)).unwrap_or(&node.otherwise);
+        }
+        None
+    }
+
+    /// Answers the checks whose answer is known, until something has to be asked.
+    pub(crate) fn settle(&mut self) {
+        // Each turn of the loop answers a check that is never asked again.
+        while let Next::Step(key) = self.next() {
+            let Some((_, rule, Item::Check(check))) = self.find(&key) else { return };
+            let Some(answer) = self.known_answer(rule, check) else { return };
+            let answer = answer.id.clone();
+            self.silent.insert(key);
+            self.answer(rule, check, &answer);
+        }
+    }
+}
