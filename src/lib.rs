@@ -1,4 +1,73 @@
 //! Error code in, the shortest safe path to a fix out.
+//!
+//! Troubleshooting knowledge is data: editors keep YAML rules (code, detail code, symptoms, causes, checks,
+//! remedies), this crate validates them, answers queries and leads a guided diagnosis, inside any product, with no
+//! server and no network.
+//!
+//! ```
+//! use shindan::{Limits, Query, Source};
+//!
+//! let pack = r#"
+//! id: kettle
+//! name: { en: Kettle }
+//! version: "1.0.0"
+//! engine: "*"
+//! languages: [en]
+//! default_role: anybody
+//! roles: [{ id: anybody, name: { en: anybody }, calls: shop }]
+//! contacts: [{ id: shop, name: { en: the shop } }]
+//! help_desk: shop
+//! documents: [{ id: leaflet, title: { en: Leaflet }, pages: 1 }]
+//! "#;
+//! let codes = r#"codes: [{ code: "E1", heading: { en: No water } }]"#;
+//! let rule = r#"
+//! id: no-water
+//! matches: [{ code: E1 }]
+//! remediation:
+//!   - { id: fill, role: anybody, risk: safe, minutes: 1, steps: [{ text: { en: Fill the kettle. } }] }
+//! hand_over: { to: [shop], from: remedy }
+//! source: { document: leaflet, page: 1 }
+//! examples: [E1]
+//! "#;
+//! let files = [Source::new("pack.yaml", pack), Source::new("codes.yaml", codes), Source::new("rules/no-water.yaml", rule)];
+//! let knowledge = shindan::load(&files, &Limits::default())?;
+//!
+//! let found = knowledge.explain(&Query::new("E1"));
+//! assert_eq!(found.answers[0].remediation[0].steps[0].text.text, "Fill the kettle.");
+//!
+//! let found = knowledge.explain(&Query::new("E2"));
+//! assert_eq!(found.matched.level, shindan::query::Level::Unknown);
+//! assert!(found.help_desk.text.contains("the shop"));
+//! # Ok::<(), shindan::Error>(())
+//! ```
+//!
+//! # Vocabulary
+//!
+//! * [`KnowledgeBase`]: loaded, validated, indexed rules of one or more packs; immutable, cheap to clone, shareable.
+//! * [`model::Rule`]: one YAML file: what it matches, causes, checks, remedies, whom to call, where it is printed.
+//! * [`Query`] and [`query::Explanation`]: codes or text in; answers, and how surely they are meant, out.
+//! * [`Session`] and [`diagnose::Turn`]: one guided diagnosis as a plain value; the next step, why, and the legal replies.
+//! * [`model::Risk`]: what a step can cost; a destructive one waits for everything safer, on every path.
+//! * [`Diagnostic`]: what is wrong in a knowledge file, where, and what to write instead.
+//!
+//! # Learn more
+//!
+//! * Load a directory: `fs::load_dir` (feature `fs`). Load from memory: [`load`]. See every problem: [`check`].
+//! * Answer a code: [`KnowledgeBase::explain`]. Draw the decision graph: [`KnowledgeBase::tree`].
+//! * Lead a person: [`KnowledgeBase::start`], [`KnowledgeBase::turn`], [`KnowledgeBase::reply`], [`KnowledgeBase::back`],
+//!   [`KnowledgeBase::transcript`].
+//! * Show it as text: `render` (feature `render`).
+//!
+//! # Scope
+//!
+//! The crate runs no commands, opens no connections, reads no clock and, outside the `fs` room, no files. It does not
+//! decide for a person: where it is open what is meant it says so and asks.
+//!
+//! # Features
+//!
+//! * `authoring` (default): reads YAML and validates it. A host that gets its model by other means leaves it out.
+//! * `render` (default): text, Mermaid and source windows. A host that draws its own screens leaves it out.
+//! * `fs`: directories and files.
 #![forbid(unsafe_code)]
 
 pub mod diagnose;
@@ -12,6 +81,7 @@ mod lint;
 #[cfg(feature = "authoring")]
 mod load;
 pub mod model;
+mod names;
 pub mod query;
 #[cfg(feature = "render")]
 pub mod render;

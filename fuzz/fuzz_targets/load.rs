@@ -8,13 +8,14 @@ const PACK: &str = include_str!("../../knowledge/caora/pack.yaml");
 const CODES: &str = include_str!("../../knowledge/caora/codes.yaml");
 
 fuzz_target!(|bytes: &[u8]| {
-    let text = String::from_utf8_lossy(bytes);
-    let sources = [
-        Source::new("pack.yaml", PACK),
-        Source::new("codes.yaml", CODES),
-        Source::new("rules/rule.yaml", text.as_ref()),
-    ];
-    let report = check(&sources, &Limits::default());
+    let rule = Source::new("rules/rule.yaml", String::from_utf8_lossy(bytes));
+    let mut sources = vec![rule.clone()];
+    let mut report = check(&sources, &Limits::default());
+    // The rest of the pack is read only with a rule that is right on its own: it takes far longer than the rule.
+    if report.diagnostics.iter().all(|d| d.file != rule.name) {
+        sources.extend([Source::new("pack.yaml", PACK), Source::new("codes.yaml", CODES)]);
+        report = check(&sources, &Limits::default());
+    }
     for d in report.diagnostics.iter().take(5) {
         let text = sources.iter().find(|source| source.name == d.file).map_or("", |source| source.text.as_str());
         assert!(text.get(d.span.start..d.span.end).is_some(), "{d:#?}");

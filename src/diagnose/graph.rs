@@ -128,7 +128,7 @@ impl KnowledgeBase {
         }
         let local = Local::new(pack, query.lang.as_deref());
         let at = pack.index().rule(&rule.id).unwrap_or_default();
-        let case = Case { rule: at, rows };
+        let case = Case::new(pack, at, rows);
         let refs = case.rows.iter().map(|row| crate::kb::RowRef { rule: at, row: *row }).collect::<Vec<_>>();
         let asks_detail = case.rows.len() > 1 && State::new(pack, "", &Facts::new()).detail_matters(&refs);
         Ok(Builder { pack, rule, case, role: query.role.as_deref(), local: &local, asks_detail }.build())
@@ -206,7 +206,7 @@ impl<'a> Builder<'a> {
         let entry = rows().next().and_then(|row| self.pack.code(&row.code));
         let mut details: Vec<String> = rows().filter_map(|row| row.detail.clone()).collect();
         details.dedup();
-        let shown = |when: &When| !fails(when, &state, &self.case);
+        let shown = |when: &When| !state.fails(&self.case, when);
         Graph {
             pack: self.pack.reference(),
             rule: self.rule.id.clone(),
@@ -229,7 +229,7 @@ impl<'a> Builder<'a> {
     /// Whether a caller of this role can ever be offered the step for these rows.
     fn is_reachable(&self, state: &State<'_>, item: Item<'_>) -> bool {
         let in_tree = self.rule.tree.as_ref().is_none_or(|tree| tree.nodes.iter().any(|node| node.step == item.id()));
-        if !in_tree || fails(item.when(), state, &self.case) || !self.pack.may(self.role, item.role()) {
+        if !in_tree || state.fails(&self.case, item.when()) || !self.pack.may(self.role, item.role()) {
             return false;
         }
         let required = |id: &String| find_item(self.rule, id).is_some_and(|other| self.is_reachable(state, other));
@@ -239,7 +239,7 @@ impl<'a> Builder<'a> {
         // A destructive step waits for every safer one; where one of those is somebody else's, it waits for ever.
         item.risk() != Risk::Destructive
             || self.rule.remediation.iter().filter(|safer| safer.risk < Risk::Destructive).all(|safer| {
-                let moot = fails(&safer.when, state, &self.case) || self.can_be_excluded(safer);
+                let moot = state.fails(&self.case, &safer.when) || self.can_be_excluded(safer);
                 moot || self.is_reachable(state, Item::Remedy(safer))
             })
     }
@@ -253,11 +253,6 @@ impl<'a> Builder<'a> {
         };
         causes.peek().is_some() && causes.all(excludes)
     }
-}
-
-/// Whether a condition fails on what is known beforehand.
-fn fails(when: &When, state: &State<'_>, case: &Case) -> bool {
-    when.iter().any(|(fact, values)| state.fact(case, fact).is_some_and(|value| !values.contains(&value)))
 }
 
 struct Drawing<'d, 'a> {

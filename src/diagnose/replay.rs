@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::next::Next;
 use super::session::{Event, Session};
-use super::state::{End, Outcome, Pending, State};
+use super::state::{Case, End, Outcome, Pending, State};
 use crate::error::Error;
 use crate::kb::{Item, KnowledgeBase};
 use crate::model::Risk;
@@ -26,11 +26,8 @@ impl<'k> Replayed<'k> {
         let mut state = start(pack, session);
         let mut dropped = Vec::new();
         for event in &session.events {
-            // A destructive step that was shown has been offered, whatever the reply.
-            if let Next::Confirm(key) = state.next() {
-                state.offered.insert(key);
-            }
             if *event == Event::Back {
+                note_offer(&mut state);
                 let Some(at) = last_answer(&state, &kept) else { continue };
                 let taken_back = kept.remove(at);
                 let offered = std::mem::take(&mut state.offered);
@@ -45,7 +42,7 @@ impl<'k> Replayed<'k> {
                 }
             } else {
                 kept.push(event);
-                apply(&mut state, event, &mut dropped);
+                advance(&mut state, event, &mut dropped);
             }
         }
         Ok(Self { state, dropped, kept })
@@ -60,7 +57,7 @@ impl<'k> Replayed<'k> {
     }
 }
 
-fn start<'k>(pack: &'k crate::kb::LoadedPack, session: &Session) -> State<'k> {
+pub(super) fn start<'k>(pack: &'k crate::kb::LoadedPack, session: &Session) -> State<'k> {
     let role = session.start.role.as_deref().filter(|role| pack.role_rank(role).is_some());
     let mut state = State::new(pack, role.unwrap_or(&pack.manifest().default_role), &session.start.facts);
     state.take_up(&resolve(pack, &session.start.text, &session.start.facts));
@@ -90,6 +87,19 @@ fn last_answer(state: &State<'_>, kept: &[&Event]) -> Option<usize> {
             },
         }
     })
+}
+
+/// A destructive step that was shown has been offered, whatever the reply.
+fn note_offer(state: &mut State<'_>) {
+    if let Next::Confirm(key) = state.next() {
+        state.offered.insert(key);
+    }
+}
+
+/// What an event makes of the state that it was seen in.
+pub(super) fn advance(state: &mut State<'_>, event: &Event, dropped: &mut Vec<String>) {
+    note_offer(state);
+    apply(state, event, dropped);
 }
 
 /// Applies one event. Replies are taken by the step they name, in whatever order, so that a session outlives a change
@@ -125,7 +135,7 @@ fn take_over(state: &mut State<'_>, role: &str) {
 }
 
 /// Whether the reply named something.
-pub(super) fn apply_reply(state: &mut State<'_>, step: &str, reply: &str) -> bool {
+fn apply_reply(state: &mut State<'_>, step: &str, reply: &str) -> bool {
     if state.reask.as_deref() == Some(step) {
         state.reask = None;
     }
@@ -182,7 +192,7 @@ fn chosen(state: &mut State<'_>, code: bool, reply: &str) -> bool {
     let rows: Vec<_> = candidates.rows.iter().filter(fits).copied().collect();
     if !rows.is_empty() {
         for row in rows.iter().rev() {
-            state.enter(super::state::Case { rule: row.rule, rows: vec![row.row] });
+            state.enter(Case::new(state.pack, row.rule, vec![row.row]));
         }
     } else {
         let worst_case = reply == "dont_know" && !code && !candidates.only_near;
@@ -218,7 +228,7 @@ impl State<'_> {
     fn give_up_choice(&mut self, rows: &[crate::kb::RowRef], worst_case: bool) {
         let rules: BTreeSet<usize> = rows.iter().map(|row| row.rule).collect();
         if let (true, 1, Some(first)) = (worst_case, rules.len(), rows.first()) {
-            self.enter(super::state::Case { rule: first.rule, rows: rows.iter().map(|row| row.row).collect() });
+            self.enter(Case::new(self.pack, first.rule, rows.iter().map(|row| row.row).collect()));
             return;
         }
         let contacts = |rule: &usize| self.pack.rule_at(*rule).map(|r| r.hand_over.to.clone()).unwrap_or_default();

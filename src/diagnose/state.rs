@@ -73,6 +73,16 @@ pub(crate) enum Pending {
 pub(crate) struct Case {
     pub(crate) rule: usize,
     pub(crate) rows: Vec<usize>,
+    /// What the rows have in common.
+    pub(crate) facts: Facts,
+}
+
+impl Case {
+    pub(crate) fn new(pack: &LoadedPack, rule: usize, rows: Vec<usize>) -> Self {
+        let all = pack.rule_at(rule).map_or(&[][..], |rule| &rule.matches);
+        let matches: Vec<&Match> = rows.iter().filter_map(|row| all.get(*row)).collect();
+        Self { rule, facts: common_facts(&matches, &Facts::new()), rows }
+    }
 }
 
 /// Rows of which it is open which is meant.
@@ -191,7 +201,7 @@ impl<'k> State<'k> {
         rules.dedup();
         for rule in rules.into_iter().rev() {
             let rows = rows.iter().filter(|r| r.rule == rule).map(|r| r.row).collect();
-            self.enter(Case { rule, rows });
+            self.enter(Case::new(self.pack, rule, rows));
         }
     }
 
@@ -205,21 +215,14 @@ impl<'k> State<'k> {
         self.pack.rule_at(case.rule)
     }
 
-    /// What the rows of a case have in common.
-    fn case_facts(&self, case: &Case) -> Facts {
-        let Some(rule) = self.rule(case) else { return Facts::new() };
-        let rows: Vec<&Match> = case.rows.iter().filter_map(|row| rule.matches.get(*row)).collect();
-        common_facts(&rows, &Facts::new())
-    }
-
     /// The value of a fact as a case sees it: its row, what was answered or supplied, the answers to its checks.
-    pub(crate) fn fact(&self, case: &Case, name: &str) -> Option<String> {
-        if let Some(value) = self.case_facts(case).get(name).or_else(|| self.facts.get(name)) {
-            return Some(value.clone());
+    pub(crate) fn fact<'s>(&'s self, case: &'s Case, name: &str) -> Option<&'s str> {
+        if let Some(value) = case.facts.get(name).or_else(|| self.facts.get(name)) {
+            return Some(value);
         }
         let rule = self.rule(case)?;
         let check = rule.checks.iter().find(|check| check.id == name)?;
-        self.answers.get(&Item::Check(check).key(rule)).filter(|answer| *answer != "dont_know").cloned()
+        self.answers.get(&Item::Check(check).key(rule)).map(String::as_str).filter(|answer| *answer != "dont_know")
     }
 
     /// The check or remedy of this key and the case it belongs to.
@@ -271,7 +274,7 @@ impl<'k> State<'k> {
             return;
         }
         let rows = self.pack.rule_at(rule).map_or(0, |rule| rule.matches.len());
-        self.enter(Case { rule, rows: (0..rows).collect() });
+        self.enter(Case::new(self.pack, rule, (0..rows).collect()));
     }
 
     /// Records what became of a remedy.
@@ -303,17 +306,5 @@ impl<'k> State<'k> {
             };
             check.answers.iter().find(holds)
         })
-    }
-
-    /// Everything that decides what comes next, as a key for walks that visit each state once.
-    pub(crate) fn fingerprint(&self) -> String {
-        format!(
-            "{:?}",
-            (
-                (&self.role, &self.facts, &self.candidates, &self.cases, &self.answers, &self.outcomes),
-                (&self.offered, &self.consulted, &self.excluded, &self.supported, &self.undone),
-                (&self.pending, &self.reask, &self.end),
-            )
-        )
     }
 }

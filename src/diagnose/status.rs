@@ -1,7 +1,7 @@
 //! Whether a step may be taken now, and why not: the one place that knows the safety order.
 
 use crate::kb::{Item, Truth, truth};
-use crate::model::{Check, Remedy, Risk, Rule};
+use crate::model::{Check, Remedy, Risk, Rule, When};
 use crate::query::WithheldWhy;
 
 use super::state::{Case, Outcome, State};
@@ -62,18 +62,18 @@ impl State<'_> {
     }
 
     fn condition(&self, case: &Case, item: Item<'_>) -> Truth {
-        let known: Vec<(&String, Option<String>)> =
-            item.when().keys().map(|fact| (fact, self.fact(case, fact))).collect();
-        truth(item.when(), |name| known.iter().find(|(fact, _)| *fact == name).and_then(|(_, value)| value.as_deref()))
+        truth(item.when(), |name| self.fact(case, name))
     }
 
     /// Whether a cause is out of the question: excluded, or its condition fails.
     pub(crate) fn is_excluded(&self, case: &Case, rule: &Rule, cause: &str) -> bool {
         let conditions = rule.causes.iter().find(|c| c.id == cause).map(|c| &c.when);
-        let fails = |when: &crate::model::When| {
-            when.iter().any(|(fact, values)| self.fact(case, fact).is_some_and(|value| !values.contains(&value)))
-        };
-        self.excluded.contains(&Self::cause_key(rule, cause)) || conditions.is_some_and(fails)
+        self.excluded.contains(&Self::cause_key(rule, cause)) || conditions.is_some_and(|when| self.fails(case, when))
+    }
+
+    /// Whether a condition is known not to hold.
+    pub(crate) fn fails(&self, case: &Case, when: &When) -> bool {
+        truth(when, |name| self.fact(case, name)) == Truth::No
     }
 
     fn all_causes_excluded(&self, case: &Case, rule: &Rule, remedy: &Remedy) -> bool {

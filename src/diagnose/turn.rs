@@ -274,10 +274,7 @@ impl<'k> View<'_, 'k> {
 
     /// The rule's warnings, unless the case is known to be another.
     fn cautions(&self, case: &Case, rule: &Rule) -> Vec<LocalText> {
-        let fails = |when: &crate::model::When| {
-            when.iter().any(|(fact, values)| self.state.fact(case, fact).is_some_and(|value| !values.contains(&value)))
-        };
-        rule.cautions.iter().filter(|p| !fails(&p.when)).map(|p| self.local.editor(&p.text)).collect()
+        rule.cautions.iter().filter(|p| !self.state.fails(case, &p.when)).map(|p| self.local.editor(&p.text)).collect()
     }
 
     fn step(&self, key: &str) -> Turn {

@@ -81,7 +81,7 @@ impl Diagnostic {
         Self {
             code,
             severity: code.severity(),
-            message: message.into(),
+            message: one_line(&message.into()),
             file: file.to_owned(),
             span,
             line: place.line,
@@ -112,6 +112,14 @@ impl Diagnostic {
         self.fix = Some(Fix { span, replacement: replacement.into() });
         self
     }
+}
+
+/// A message is one line, whatever it quotes.
+fn one_line(message: &str) -> String {
+    message
+        .chars()
+        .flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
+        .collect()
 }
 
 impl std::fmt::Display for Diagnostic {

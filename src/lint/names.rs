@@ -2,6 +2,7 @@
 
 use super::{At, Finding};
 use crate::Code;
+pub(super) use crate::names::{closest, escape};
 
 /// Lists longer than this are not spelled out in a message.
 const SHORT: usize = 8;
@@ -48,23 +49,6 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The candidate nearest to `name`, if it alone is near enough to be meant.
-pub(super) fn closest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let most = name.chars().count() / 3;
-    let mut near: Vec<(usize, &str)> = candidates
-        .iter()
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), *candidate))
-        .filter(|(distance, _)| *distance <= most)
-        .collect();
-    near.sort_unstable();
-    near.dedup();
-    match near.as_slice() {
-        [(first, _), (second, _), ..] if first == second => None,
-        [(_, candidate), ..] => Some(candidate),
-        [] => None,
-    }
-}
-
 /// "`a`", or "one of `a`, `b`"; none where there are none, or too many to read.
 pub(super) fn one_of(names: &[&str]) -> Option<String> {
     match names {
@@ -77,11 +61,6 @@ pub(super) fn one_of(names: &[&str]) -> Option<String> {
 
 pub(super) fn list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// A name as a step of a JSON Pointer.
-pub(super) fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

@@ -165,6 +165,7 @@ fn whole(parsed: &mut Vec<Parsed<'_>>, diagnostics: &mut Vec<Diagnostic>) -> Opt
     };
     diagnostics.extend(parsed.iter().filter_map(file_name));
     let files = Files::new(parsed);
+    diagnostics.extend(engine_mismatch(&model.pack).iter().map(|finding| files.diagnostic(finding)));
     diagnostics.extend(lint::run(&model).into_iter().map(|finding| files.diagnostic(&finding)));
     if errors(diagnostics) {
         return None;
@@ -172,6 +173,15 @@ fn whole(parsed: &mut Vec<Parsed<'_>>, diagnostics: &mut Vec<Diagnostic>) -> Opt
     let knowledge = KnowledgeBase::build(model);
     diagnostics.extend(missed_examples(&knowledge).iter().map(|finding| files.diagnostic(finding)));
     (!errors(diagnostics)).then_some(knowledge)
+}
+
+/// A pack for another engine may use what this one does not know, or mean something else by it.
+fn engine_mismatch(pack: &crate::model::Pack) -> Option<Finding> {
+    let engine = semver::Version::parse(env!("CARGO_PKG_VERSION")).ok()?;
+    let message = format!("the pack is for engine {}, this is {engine}", pack.engine);
+    let finding = Finding::new(Code::EngineMismatch, At::new(FileId::Pack, "/engine"), message);
+    (!pack.engine.matches(&engine))
+        .then(|| finding.help("use an engine of that range, or test the pack with this one and widen the range"))
 }
 
 fn file_name(file: &Parsed<'_>) -> Option<Diagnostic> {

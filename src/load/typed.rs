@@ -49,7 +49,7 @@ fn version_fields(file: &Parsed<'_>) -> Option<Span> {
     }
     for (name, range) in value.pointer("/applies_to/software").and_then(|v| v.as_object()).into_iter().flatten() {
         if range.as_str().is_some_and(|v| semver::VersionReq::parse(v).is_err()) {
-            fields.push(format!("/applies_to/software/{}", crate::schema::escape(name)));
+            fields.push(format!("/applies_to/software/{}", crate::names::escape(name)));
         }
     }
     fields.first().and_then(|pointer| file.document.spans.value(pointer))

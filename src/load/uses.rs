@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::Parsed;
-use crate::schema::{Kind, closest};
+use crate::names::closest;
+use crate::schema::Kind;
 use crate::{Code, Diagnostic};
 
 /// The lists of a rule whose entries can be shared.

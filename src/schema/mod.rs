@@ -1,8 +1,7 @@
 //! Value to validated value: the only room that knows JSON Schema.
 
+mod numeric;
 mod say;
-
-pub(crate) use say::{closest, escape};
 
 use std::sync::LazyLock;
 
@@ -63,6 +62,8 @@ pub(crate) fn problems(kind: Kind, file: &str, text: &str, document: &Document, 
     let context = say::Context { file, text, document, schema: &schema.value };
     let mut found: Vec<Diagnostic> =
         validator.iter_errors(&document.value).take(most).flat_map(|error| context.say(&error)).collect();
+    let context = numeric::Context { file, text, document };
+    found.extend(context.problems());
     found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     found.dedup();
     found

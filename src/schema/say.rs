@@ -4,6 +4,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
+use crate::names::{closest, escape};
 use crate::yaml::Document;
 use crate::{Code, Diagnostic, Span, yaml};
 
@@ -218,17 +219,6 @@ impl Context<'_> {
         };
         self.diagnostic(code, span, message).help(help)
     }
-}
-
-/// A name as a step of a JSON Pointer.
-pub(crate) fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
-/// The candidate nearest to `name`, if one is near enough to be meant.
-pub(crate) fn closest(name: &str, candidates: &[String]) -> Option<String> {
-    let near = |c: &&String| strsim::damerau_levenshtein(name, c) <= (name.chars().count() / 3).max(1);
-    candidates.iter().filter(near).min_by_key(|c| strsim::damerau_levenshtein(name, c)).cloned()
 }
 
 fn list(names: &[String]) -> String {

@@ -75,7 +75,8 @@ fn value(input: &Input<'_>, pass: &Pass<'_>, limits: &Limits) -> Result<Document
         Err(error) => {
             let at = error.location().map_or(0, |place| input.of_body(place.index()));
             let tabs = tail::tabs(input, input.line_start(at));
-            if !tabs.is_empty() {
+            // Tabs further down may well be legal: only one in the very line explains the error.
+            if tabs.first().is_some_and(|tab| tab.span.start <= input.line_end(at)) {
                 return Err(traps::problems(input, tabs, limits.diagnostics.max(1)));
             }
             Err(vec![syntax::problem(input, &Stop { at, info: error.to_string() }, pass)])
@@ -95,10 +96,10 @@ fn traps_and_syntax(input: &Input<'_>, pass: &Pass<'_>, limits: &Limits) -> Vec<
         // Mended by the replacements: the error was their consequence.
         Repaired::Reads => traps::problems(input, found, limits.diagnostics.max(1)),
         Repaired::Stops(later) => {
-            found.retain(|trap| trap.code != Code::TabIndent || trap.fix.span.start <= later.at);
+            found.retain(|trap| trap.code != Code::TabIndent || trap.fix.span.start <= later.span.start);
             uncertain_tabs(&mut found);
             let mut problems = traps::problems(input, found, limits.diagnostics.max(1));
-            problems.push(syntax::problem(input, &later, pass));
+            problems.push(later);
             problems
         }
         Repaired::Unchanged => vec![syntax::problem(input, stop, pass)],
@@ -118,8 +119,8 @@ enum Repaired {
     Unchanged,
     /// It reads, or has problems of another kind.
     Reads,
-    /// It still stops, at this place of the text as it was.
-    Stops(Stop),
+    /// It still stops, with this problem at its place in the text as it was.
+    Stops(Diagnostic),
 }
 
 /// Reads the text as it would be after the replacements of `found`.
@@ -128,9 +129,11 @@ fn after_repair(input: &Input<'_>, found: &[Trap], limits: &Limits) -> Repaired 
         return Repaired::Unchanged;
     }
     let repaired = repair::apply(input.text, found.iter().map(|trap| &trap.fix));
-    match events::run(&Input::new(input.file, &repaired.text), limits).stop {
+    let again = Input::new(input.file, &repaired.text);
+    let pass = events::run(&again, limits);
+    match &pass.stop {
         None => Repaired::Reads,
-        Some(stop) => Repaired::Stops(Stop { at: repaired.original(stop.at), info: stop.info }),
+        Some(stop) => Repaired::Stops(repaired.original(input, syntax::problem(&again, stop, &pass))),
     }
 }
 

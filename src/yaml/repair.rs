@@ -1,6 +1,8 @@
 //! The text as it would be after some replacements.
 
-use crate::Fix;
+use crate::{Diagnostic, Fix, Label, Span};
+
+use super::input::Input;
 
 /// A repaired text that still knows where its bytes came from.
 #[derive(Debug)]
@@ -11,8 +13,24 @@ pub(super) struct Repaired {
 }
 
 impl Repaired {
+    /// A problem of the repaired text at its place in the original.
+    pub(super) fn original(&self, input: &Input<'_>, found: Diagnostic) -> Diagnostic {
+        let span = |span: Span| Span::new(input.floor(self.byte(span.start)), input.floor(self.byte(span.end)));
+        let mut problem = input.problem(found.code, span(found.span), found.message);
+        problem.help = found.help;
+        problem.labels = found.labels.into_iter().map(|label| Label { span: span(label.span), ..label }).collect();
+        // Only what was not replaced before can be replaced as the parser saw it.
+        problem.fix =
+            found.fix.map(|fix| (fix.span, Fix { span: span(fix.span), ..fix })).and_then(|(repaired, fix)| {
+                let same =
+                    self.text.get(repaired.start..repaired.end) == Some(input.slice(fix.span.start, fix.span.end));
+                same.then_some(fix)
+            });
+        problem
+    }
+
     /// The byte of the original text that stands for byte `at` of the repaired one.
-    pub(super) fn original(&self, at: usize) -> usize {
+    fn byte(&self, at: usize) -> usize {
         let past = self.ends.partition_point(|&(end, _)| end <= at);
         match past.checked_sub(1).and_then(|last| self.ends.get(last)) {
             Some(&(end, original)) => original.saturating_add(at.saturating_sub(end)),

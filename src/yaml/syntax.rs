@@ -151,7 +151,7 @@ fn second_colon(place: &Place<'_, '_>) -> Diagnostic {
 }
 
 fn bracket(place: &Place<'_, '_>) -> Diagnostic {
-    let Some(open) = place.pass.open.last() else { return between_brackets(place).unwrap_or_else(|| neither(place)) };
+    let Some(open) = place.pass.open.last() else { return between_brackets(place).unwrap_or_else(|| outside(place)) };
     let inside = place.text(Span::new(open.start, place.input.line_end(place.at)));
     let found = inside.char_indices().find(|(_, c)| WIDE_PUNCTUATION.contains(c));
     let what = place.text(*open).to_owned();
@@ -193,8 +193,13 @@ fn block_text(place: &Place<'_, '_>) -> Diagnostic {
     place.problem(place.here(), "a text after `|` or `>` that is not written as a block").help(help)
 }
 
-/// A line that is neither a key nor a list item, or stands in the wrong column.
+/// An error in the lines of a mapping or list, unless a bracket above swallowed them.
 fn neither(place: &Place<'_, '_>) -> Diagnostic {
+    if place.pass.open.is_empty() { outside(place) } else { bracket(place) }
+}
+
+/// A line that is neither a key nor a list item, or stands in the wrong column.
+fn outside(place: &Place<'_, '_>) -> Diagnostic {
     let unread = place.text(Span::new(place.pass.resume, place.input.text.len()));
     let skipped = unread.len().saturating_sub(unread.trim_start().len());
     // A word that never met its colon is noticed late, on a line further down.

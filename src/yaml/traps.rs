@@ -51,7 +51,8 @@ pub(super) fn in_scalars(text: &str, pass: &Pass<'_>) -> Vec<Trap> {
         }
         if matches!(node.shape, Shape::Scalar { plain: true, .. }) {
             // No key can stand behind a key of the same line: what stands there is prose.
-            let prose = key.is_some_and(|key| line_start(text, key.span.start) == line_start(text, node.value.start));
+            let prose = key
+                .is_some_and(|key| text.get(key.span.start..node.value.start).is_some_and(|gap| !gap.contains('\n')));
             lines(text, node.value, prose, &mut found);
         }
     }
@@ -64,13 +65,15 @@ pub(super) fn in_scalars(text: &str, pass: &Pass<'_>) -> Vec<Trap> {
 
 /// Looks at the start of each line of a scalar; not at its first line where that is prose.
 fn lines(text: &str, span: Span, prose: bool, found: &mut Vec<Trap>) {
-    let first = if prose { next_line(text, span.start) } else { span.start };
-    let starts = || std::iter::successors(Some(first), |at| Some(next_line(text, *at))).take_while(|at| *at < span.end);
+    // Only as far as the scalar goes: thousands of them may stand in one line.
+    let read = text.get(..span.end).unwrap_or(text);
+    let first = if prose { next_line(read, span.start) } else { span.start };
+    let starts = || std::iter::successors(Some(first), |at| Some(next_line(read, *at))).take_while(|at| *at < span.end);
     let before = found.len();
     for at in starts() {
         candidate(text, at, found);
     }
-    if found.len() > before {
+    if found.len() > before && read.get(span.start..).is_some_and(|source| source.contains(['{', '['])) {
         // No prose then, but keys and values that run together.
         for at in starts() {
             flow_keys(text, at, found);

@@ -28,7 +28,18 @@ impl Grid {
 
     /// The page of a line: each page repeats the table's heading.
     pub(crate) fn page(&self, line: usize) -> usize {
-        self.lines[..line].iter().filter(|cells| cells[0] == "エラーコード").count()
+        (1..=line).filter(|line| self.cell(*line, 0) == "エラーコード").count()
+    }
+
+    /// Whether a line is the title or one of the two lines of the table's heading.
+    pub(crate) fn is_heading(&self, line: usize) -> bool {
+        self.page(line) == 0 || self.cell(line, 0) == "エラーコード" || self.cell(line - 1, 0) == "エラーコード"
+    }
+
+    /// Line and column of every cell that says something.
+    pub(crate) fn filled(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let cells = self.lines.iter().enumerate().flat_map(|(n, cells)| (0..cells.len()).map(move |c| (n + 1, c)));
+        cells.filter(|(line, column)| !self.cell(*line, *column).trim().is_empty())
     }
 }
 

@@ -61,6 +61,8 @@ pub(crate) struct Source {
     pub(crate) extract: Extract,
     /// The printed sentences by row and cell, with their spaces.
     pub(crate) sentences: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Cells that say something and are no part of a row, by line and column.
+    pub(crate) unread: Vec<(usize, usize)>,
     /// The reader's notes on the source.
     pub(crate) notes: String,
 }
@@ -78,9 +80,14 @@ impl Sentence {
 }
 
 impl Extract {
-    /// The extract in the repository.
-    pub(crate) fn committed() -> Self {
-        let text = std::fs::read_to_string(committed_file()).unwrap_or_else(|e| panic!("{e}\nwrite it with: {UPDATE}"));
+    /// The extract in the repository, written anew first if that is asked for.
+    pub(crate) fn current(source: Option<&Source>) -> Self {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/source/rows.json");
+        if std::env::var_os("UPDATE").is_some() {
+            let source = source.unwrap_or_else(|| panic!("there is no source to make the extract of"));
+            std::fs::write(&file, source.extract.to_json()).unwrap();
+        }
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{e}\nwrite it with: {UPDATE}"));
         serde_json::from_str(&text).unwrap_or_else(|e| panic!("{e}\nwrite it anew with: {UPDATE}"))
     }
 
@@ -93,11 +100,6 @@ impl Extract {
     }
 }
 
-/// Where the extract is committed.
-pub(crate) fn committed_file() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/source/rows.json")
-}
-
 impl Source {
     /// The source, or nothing where it is not beside the repository; then a line on stderr says so.
     pub(crate) fn find() -> Option<Self> {
@@ -105,7 +107,7 @@ impl Source {
         let folder = named.clone().unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/source"));
         if !folder.join(TABLE_FILE).exists() {
             assert!(named.is_none(), "SHINDAN_SOURCE does not name a folder with {TABLE_FILE}");
-            eprintln!("source_coverage: the source is not there; running from tests/source/rows.json alone");
+            crate::say("the source is not there; running from tests/source/rows.json alone");
             return None;
         }
         let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
@@ -125,7 +127,7 @@ impl Source {
         }
         let errata: Vec<Value> = serde_json::from_str(errata).unwrap();
         let extract = Extract { rows, errata: errata.iter().map(ErratumFacts::new).collect() };
-        Self { extract, sentences: all, notes }
+        Self { extract, sentences: all, unread: places.unread(&grid), notes }
     }
 }
 
@@ -170,6 +172,17 @@ impl Places {
     fn place(&self, row: &str, cell: &str) -> &'static str {
         let column = self.columns.iter().position(|name| *name == cell).unwrap();
         self.rows.iter().find(|cells| cells[0] == row).unwrap_or_else(|| panic!("TABLE has no row {row}"))[column]
+    }
+
+    /// Cells of the table's body, of which each page's first lines are the heading, that no row reads.
+    fn unread(&self, grid: &Grid) -> Vec<(usize, usize)> {
+        let columns = |row: &[&str]| row[2..].iter().filter_map(|p| p.split('+').next()?.parse().ok()).collect();
+        let read = |line: usize| -> Vec<usize> {
+            let row = self.rows.iter().find(|row| row[1] == line.to_string());
+            row.map(|row| columns(row)).unwrap_or_default()
+        };
+        let said = grid.filled().filter(|(line, _)| !grid.is_heading(*line));
+        said.filter(|(line, column)| !read(*line).contains(column)).collect()
     }
 
     fn line(&self, row: &str) -> usize {

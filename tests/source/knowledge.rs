@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 use shindan::model::{Erratum, Match, PackModel, ReviewNote, Rule};
-use shindan::query::{Answer, Explanation};
+use shindan::query::Explanation;
 use shindan::{KnowledgeBase, Limits, Query, Source};
 
 static FILES: LazyLock<Vec<Source>> = LazyLock::new(|| {
@@ -55,28 +55,17 @@ pub(crate) fn strings(value: &Value) -> Vec<String> {
     }
 }
 
-/// Every string of an answer.
-pub(crate) fn strings_of(answer: &Answer) -> Vec<String> {
-    strings(&serde_json::to_value(answer).unwrap())
-}
-
-/// The strings of an answer that are marked as printed.
-pub(crate) fn printed_strings(answer: &Answer) -> Vec<String> {
-    fn collect(value: &Value, into: &mut Vec<String>) {
-        match value {
-            Value::Array(values) => values.iter().for_each(|value| collect(value, into)),
-            Value::Object(map) => {
-                if map.get("origin").and_then(Value::as_str) == Some("print") {
-                    into.extend(map.get("text").and_then(Value::as_str).map(str::to_owned));
-                }
-                map.values().for_each(|value| collect(value, into));
-            }
-            _ => {}
+/// The texts of a JSON value that are marked as printed.
+pub(crate) fn printed_strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().flat_map(printed_strings).collect(),
+        Value::Object(map) => {
+            let printed = map.get("origin").and_then(Value::as_str) == Some("print");
+            let own = map.get("text").and_then(Value::as_str).filter(|_| printed).map(str::to_owned);
+            own.into_iter().chain(map.values().flat_map(printed_strings)).collect()
         }
+        _ => Vec::new(),
     }
-    let mut texts = Vec::new();
-    collect(&serde_json::to_value(answer).unwrap(), &mut texts);
-    texts
 }
 
 /// An erratum or a review note, with the file it stands in and the rows it concerns.

@@ -7,7 +7,7 @@ use shindan::query::Answer;
 
 use super::cells::normalise;
 use super::extract::{Sentence, hash};
-use super::knowledge::strings_of;
+use super::knowledge::{printed_strings, strings};
 
 /// One change that an erratum makes to a printed text.
 struct Change {
@@ -17,14 +17,29 @@ struct Change {
     variant: bool,
 }
 
-/// What the strings of one answer say.
+/// The strings in which a cell's sentences may stand: its own field where it has one, else whatever is marked as
+/// printed. The editor's words may quote the print, and do not count.
+fn strings_for(answer: &Answer, cell: &str) -> Vec<String> {
+    let mut answer = serde_json::to_value(answer).unwrap();
+    let fields = ["heading", "message", "error_type"];
+    if fields.contains(&cell) {
+        return printed_strings(&answer[cell]);
+    }
+    for field in fields {
+        answer[field].take();
+    }
+    let noted = answer["notes"].as_array().unwrap().iter().flat_map(|note| strings(&note["printed"]));
+    printed_strings(&answer).into_iter().chain(noted).collect()
+}
+
+/// What one answer says of one cell of its row.
 pub(crate) struct Shown {
     strings: Vec<String>,
     changes: Vec<Change>,
 }
 
 impl Shown {
-    pub(crate) fn new(answer: &Answer) -> Self {
+    pub(crate) fn new(answer: &Answer, cell: &str) -> Self {
         let changes = answer.notes.iter().filter_map(|note| {
             let kind = note.kind?;
             let printed = note.printed.clone().filter(|printed| !printed.is_empty())?;
@@ -35,7 +50,7 @@ impl Shown {
             Some(Change { printed, shown, variant: kind == ErratumKind::Variant })
         });
         let changes = changes.collect();
-        Self { strings: strings_of(answer).iter().map(|text| normalise(text)).collect(), changes }
+        Self { strings: strings_for(answer, cell).iter().map(|text| normalise(text)).collect(), changes }
     }
 
     /// Whether a printed sentence stands in one of the strings, with its misprints corrected. A variant may stand in

@@ -60,9 +60,12 @@ pub(crate) const INFERRED: &[(&[&str], &str, &str)] = &[
 pub(crate) const SEPARATE: &[(&str, &str, &str)] =
     &[("905", "FUJ905", "code column and message print them separately (E45): a row of one is not a row of the other")];
 
-/// Items that only a space separates, by line: the end of one and the beginning of the next. Anywhere else a space is
-/// a line break of the print, or stands before a bracket, and separates nothing.
-pub(crate) const SPLITS: &[(usize, &[(&str, &str)], &str)] = &[
+/// Where one item ends and how the next begins.
+type Ends = &'static [(&'static str, &'static str)];
+
+/// Items that only a space separates, by line, and why. Anywhere else a space is a line break of the print, or stands
+/// before a bracket, and separates nothing.
+pub(crate) const SPLITS: &[(usize, Ends, &str)] = &[
     (
         12,
         &[

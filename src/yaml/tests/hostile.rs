@@ -86,6 +86,13 @@ fn large_file() {
     sound(&"\u{feff}".repeat(100_000));
     sound(&"- [".repeat(100_000));
     sound(&"{a：".repeat(100_000));
+    sound(&format!("{{{}}}", "a：1, ".repeat(20_000)));
+    sound(&format!("a: [{}]", "b, ".repeat(45_000)));
+    sound(&format!("a: {{{}}}", (0..20_000).map(|n| format!("k{n}: , ")).collect::<String>()));
+    sound(&format!("a: {}", "&b ".repeat(100_000)));
+    sound(&format!("a: [{}]", "&b c, ".repeat(40_000)));
+    sound(&"? |\n a\n".repeat(24_000));
+    sound(&format!("- {}", "|\n".repeat(200_000)));
 }
 
 #[test]

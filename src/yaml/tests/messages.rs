@@ -19,6 +19,7 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
     ("ja: %あ\n", "%", "a text without quotation marks cannot start with `%`", "\"%あ\""),
     ("ja: `cmd`\n", "`", "a text without quotation marks cannot start with ``", "\"`cmd`\""),
     ("a: { b: c\nd: e\n", ":", "the `{` is not closed, or a comma is missing", "`}` at the end"),
+    ("a:\n  b: { c: d, e: { f: g }\nh: i\n", "h", "the `{` is not closed, or a comma is missing", "`}` at the end"),
     ("a: [b\n", "", "the `[` is not closed, or a comma is missing", "`]` at the end"),
     ("a: { b: c，d: e }\n", ":", "the `{` is not closed, or a comma is missing", "`，` is a letter"),
     ("a: - b\n", "-", "a list cannot start here", "a line of its own"),

@@ -118,6 +118,22 @@ fn another_syntax_error_is_reported_too_in_its_own_place() {
     let found = refused(text);
     assert_eq!(codes(&found), "SD0108 SD0101");
     assert_eq!((found[1].line, found[1].column), (3, 7), "{found:#?}");
+    // A word without a colon is noticed late: its place is counted from what was read with the traps mended.
+    let text = "text：\n  ja：あ\n  en:　b\nid: x\nlost words\nb:c\n";
+    let found = refused(text);
+    assert_eq!(codes(&found), "SD0108 SD0108 SD0109 SD0101");
+    assert_eq!(source(text, found[3].span), "lost words", "{found:#?}");
+    let text = "code：{ a: b\nid:x\n";
+    let found = refused(text);
+    assert_eq!(codes(&found), "SD0108 SD0101");
+    assert_eq!(source(text, found[1].labels[0].span), "{", "{found:#?}");
+}
+
+#[test]
+fn legal_tabs_do_not_hide_another_error() {
+    let found = refused("a: 99999999999999999999999\nb: [\n  \tc ]\n");
+    assert_eq!(codes(&found), "SD0101");
+    assert_eq!(found[0].line, 1);
 }
 
 #[test]
@@ -141,6 +157,8 @@ fn tabs() {
     assert_eq!(codes(&refused("a: b\n\tc: d\n")), "SD0102 SD0101");
     assert_eq!(codes(&refused("a: |\n\tb\n")), "SD0102");
     ok("a: |\n  b\n  \tc\n");
+    ok("b: [\n  \tc ]\n");
+    assert_eq!(codes(&refused("a:\n  b: c\n  \t\n")), "SD0102");
 }
 
 proptest! {

@@ -1,0 +1,355 @@
+//! Walks every state that a session can reach, and holds it against the safety order.
+//!
+//! The oracle below reads the rules themselves and what was replied; it shares no code with `status`.
+
+#[cfg(feature = "fs")]
+mod caora;
+mod generated;
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::graph::Graph;
+use super::next::Next;
+use super::replay::{advance, start};
+use super::session::{Event, Session, Start};
+use super::state::{Case, End, Outcome, State};
+use super::status::Status;
+use super::turn::{StepKind, Turn, View};
+use crate::kb::{Item, KnowledgeBase, LoadedPack};
+use crate::model::{Remedy, Risk, Rule};
+use crate::query::{Answerer, Local, Query};
+
+/// What a walk saw.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Seen {
+    pub(super) states: usize,
+    pub(super) edges: usize,
+    pub(super) paths: u128,
+    pub(super) longest: usize,
+}
+
+/// Every state that was met, over all starts.
+pub(super) struct Walk<'k> {
+    knowledge: &'k KnowledgeBase,
+    pack: &'k LoadedPack,
+    /// Paths from a state to an end, and the longest of them; none while the state is being walked.
+    known: HashMap<String, Option<(u128, usize)>>,
+    edges: usize,
+    graphs: BTreeMap<String, Graph>,
+}
+
+impl<'k> Walk<'k> {
+    pub(super) fn new(knowledge: &'k KnowledgeBase) -> Self {
+        let pack = knowledge.packs()[0].as_ref();
+        Self { knowledge, pack, known: HashMap::new(), edges: 0, graphs: BTreeMap::new() }
+    }
+
+    /// Walks every state that can be reached from `start` by replies and checks each against the invariants.
+    pub(super) fn from(&mut self, from: &Start) -> Seen {
+        let (states, edges) = (self.known.len(), self.edges);
+        let session = Session { pack: self.pack.reference(), start: from.clone(), events: Vec::new() };
+        let state = start(self.knowledge.pack_of(&session).unwrap(), &session);
+        let (paths, longest) = self.visit(&state);
+        Seen { states: self.known.len() - states, edges: self.edges - edges, paths, longest }
+    }
+
+    /// Depth first: a state met again while it is being walked would be an endless path. A path is at most as long as
+    /// there are steps, so the recursion is shallow.
+    fn visit(&mut self, state: &State<'k>) -> (u128, usize) {
+        let key = decisive(state);
+        match self.known.get(&key) {
+            Some(Some(known)) => return *known,
+            Some(None) => panic!("an endless path comes back to {key}"),
+            None => {}
+        }
+        self.known.insert(key.clone(), None);
+        let next = state.next();
+        let turn = self.turn(state, &next);
+        check_turn(state, &next, &turn);
+        let mut total = (0u128, 0usize);
+        if turn.kind == StepKind::End {
+            total = (1, 0);
+        }
+        for reply in &turn.replies {
+            self.edges += 1;
+            let mut after = state.clone();
+            let mut dropped = Vec::new();
+            advance(&mut after, &Event::Reply { step: turn.step.clone(), reply: reply.id.clone() }, &mut dropped);
+            assert!(dropped.is_empty(), "{} does not take its own reply {}", turn.step, reply.id);
+            self.agrees(&turn, &reply.id, &after, state);
+            let (paths, longest) = self.visit(&after);
+            total = (total.0 + paths, total.1.max(longest + 1));
+        }
+        self.known.insert(key, Some(total));
+        total
+    }
+
+    fn turn(&self, state: &State<'k>, next: &Next) -> Turn {
+        let local = Local::new(self.pack, None);
+        let query = Query::new("").role(&state.role);
+        let view = View { state, local: &local, answerer: Answerer { pack: self.pack, local: &local, query: &query } };
+        view.turn(next)
+    }
+
+    /// The graph of the rule has a way from the step along the reply to the next step, past nothing that could be offered.
+    fn agrees(&mut self, turn: &Turn, reply: &str, after: &State<'k>, before: &State<'k>) {
+        let (Some(case), true) = (before.cases.first(), before.cases.len() == 1 && before.candidates.is_none()) else {
+            return;
+        };
+        if after.cases.len() != 1 {
+            let see =
+                self.graph(before, case.rule).edges.iter().any(|e| e.from == turn.step && e.to.starts_with("see:"));
+            assert!(see, "the graph does not show that {} goes on with another rule", turn.step);
+            return;
+        }
+        let wanted = node_name(&after.next());
+        let graph = self.graph(before, case.rule).clone();
+        let mut at: Vec<String> = graph
+            .edges
+            .iter()
+            .filter(|e| e.from == turn.step && e.replies.iter().any(|r| r == reply))
+            .map(|e| e.to.clone())
+            .collect();
+        let mut tried: Vec<String> = Vec::new();
+        while let Some(node) = at.pop() {
+            if node == wanted {
+                return;
+            }
+            if tried.contains(&node) || self.could_be_offered(&node, after) {
+                continue;
+            }
+            at.extend(graph.nodes.iter().filter(|n| n.id == node).flat_map(|n| n.otherwise.clone()));
+            tried.push(node);
+        }
+        panic!("{} --{reply}--> {wanted} is not in the graph of {}: tried {tried:?}", turn.step, graph.rule);
+    }
+
+    fn graph(&mut self, state: &State<'k>, rule: usize) -> &Graph {
+        let case = &state.cases[0];
+        let name = format!("{}/{:?}/{}", rule, case.rows, state.role);
+        let pack = self.pack;
+        self.graphs.entry(name).or_insert_with(|| {
+            let local = Local::new(pack, None);
+            let rule = pack.rule_at(rule).unwrap();
+            let role = Some(state.role.as_str());
+            super::graph::Builder { pack, rule, case: case.clone(), role, local: &local, asks_detail: false }.build()
+        })
+    }
+
+    /// Whether a node is a step that is open in the state. Whom to consult and what to confirm go with their steps.
+    fn could_be_offered(&self, node: &str, state: &State<'k>) -> bool {
+        match node.split_once(':') {
+            Some(("confirm", key)) => self.is_open(key, state),
+            Some(("consult", contact)) => {
+                !state.consulted.contains(contact) && self.consulted_step_is_open(contact, state)
+            }
+            Some(_) => false,
+            None => self.is_open(node, state),
+        }
+    }
+
+    fn is_open(&self, key: &str, state: &State<'k>) -> bool {
+        state.find(key).is_some_and(|(case, rule, item)| {
+            state.status(case, rule, item) == Status::Open
+                && !matches!(item, Item::Check(check) if state.known_answer(rule, check).is_some())
+        })
+    }
+
+    fn consulted_step_is_open(&self, contact: &str, state: &State<'k>) -> bool {
+        state.cases.iter().filter_map(|case| Some((case, state.rule(case)?))).any(|(case, rule)| {
+            crate::kb::authored(rule)
+                .into_iter()
+                .any(|item| item.consult() == Some(contact) && state.status(case, rule, item) == Status::Open)
+        })
+    }
+}
+
+/// What of a state decides everything that can still come, as a key: states that differ only in what nothing tests any
+/// more have the same future. Outcomes are told apart where a step requires the remedy or a destructive step waits.
+fn decisive(state: &State<'_>) -> String {
+    let mut key =
+        format!("{:?}|{:?}|{:?}|{:?}|{:?}|", state.role, state.candidates, state.pending, state.reask, state.end);
+    if state.end.is_some() {
+        return key;
+    }
+    key.push_str(&format!("{:?}|{:?}|", state.consulted, state.offered));
+    let rules: Vec<(&Case, &Rule)> = state.cases.iter().filter_map(|c| Some((c, state.rule(c)?))).collect();
+    let all: Vec<(&Case, &Rule, Item<'_>)> =
+        rules.iter().flat_map(|(c, r)| crate::kb::authored(r).into_iter().map(move |i| (*c, *r, i))).collect();
+    let destructive = may_come(state.pack, rules.iter().map(|(_, rule)| *rule).collect());
+    for (case, rule, item) in &all {
+        let item_key = item.key(rule);
+        let required = all.iter().any(|(_, _, other)| other.requires().iter().any(|id| id == item.id()));
+        let settled = state.answers.contains_key(&item_key) || state.outcomes.contains_key(&item_key);
+        if settled {
+            let answer = state.answers.get(&item_key);
+            let tested = all.iter().any(|(_, r, other)| {
+                let k = other.key(r);
+                other.when().contains_key(item.id())
+                    && !state.answers.contains_key(&k)
+                    && !state.outcomes.contains_key(&k)
+            });
+            let outcome = state.outcomes.get(&item_key).filter(|_| required || destructive);
+            let undone = matches!(item, Item::Remedy(r) if r.any_of.is_some())
+                .then(|| (state.outcomes.get(&item_key), state.undone.contains(&item_key)));
+            key.push_str(&format!("{item_key}:{:?}{:?}{:?};", answer.filter(|_| tested || required), outcome, undone));
+        } else if state.status(case, rule, *item) != Status::Moot || destructive {
+            key.push_str(&format!("{item_key}?"));
+            let mut causes: Vec<&String> = Vec::new();
+            match item {
+                Item::Check(check) => {
+                    causes.extend(check.answers.iter().flat_map(|a| a.supports.iter().chain(&a.excludes)))
+                }
+                Item::Remedy(remedy) => causes.extend(remedy.fixes.iter().chain(&remedy.sometimes_fixes)),
+            }
+            for cause in causes {
+                let k = State::cause_key(rule, cause);
+                key.push_str(&format!(
+                    "{}{}",
+                    u8::from(state.excluded.contains(&k)),
+                    u8::from(state.supported.contains(&k))
+                ));
+            }
+            for fact in item.when().keys() {
+                key.push_str(&format!("{:?}", state.fact(case, fact)));
+            }
+        }
+    }
+    let declared: Vec<_> = state.facts.iter().collect();
+    key.push_str(&format!("{declared:?}{:?}", state.cases.iter().map(|c| (c.rule, &c.rows)).collect::<Vec<_>>()));
+    key
+}
+
+/// Whether these rules, or one that an answer goes on with, have a destructive step.
+fn may_come<'a>(pack: &'a LoadedPack, mut rules: Vec<&'a Rule>) -> bool {
+    let mut at = 0;
+    while let Some(rule) = rules.get(at) {
+        at += 1;
+        if crate::kb::authored(rule).iter().any(|item| item.risk() == Risk::Destructive) {
+            return true;
+        }
+        let seen =
+            rule.checks.iter().flat_map(|c| &c.answers).filter_map(|a| a.see.as_deref()).filter_map(|id| pack.rule(id));
+        let new: Vec<&Rule> = seen.filter(|other| rules.iter().all(|r| r.id != other.id)).collect();
+        rules.extend(new);
+    }
+    false
+}
+
+/// The graph's name of what comes next.
+fn node_name(next: &Next) -> String {
+    match next {
+        Next::WhichCode => "which-code".to_owned(),
+        Next::WhichDetail => "which-detail".to_owned(),
+        Next::Consult { contact, .. } => format!("consult:{contact}"),
+        Next::Confirm(key) => format!("confirm:{key}"),
+        Next::Step(key) => key.clone(),
+        Next::Undo(key) => format!("undo:{key}"),
+        Next::End(End::Resolved) => "end:resolved".to_owned(),
+        Next::End(End::WorkedAround) => "end:worked_around".to_owned(),
+        Next::End(End::HandedOver(_)) => "end:handed_over".to_owned(),
+    }
+}
+
+/// One turn against the invariants.
+fn check_turn(state: &State<'_>, next: &Next, turn: &Turn) {
+    let rank = |role: &str| state.pack.manifest().roles.iter().position(|r| r.id == role).unwrap();
+    assert!(!turn.text.text.is_empty() && !turn.why.text.is_empty(), "{} says nothing", turn.step);
+    let shown = match next {
+        Next::Step(key) | Next::Confirm(key) | Next::Undo(key) => state.find(key),
+        _ => None,
+    };
+    if let Some((_, rule, item)) = shown {
+        assert!(rank(item.role()) <= rank(&state.role), "{} is above {}", turn.step, state.role);
+        if !matches!(next, Next::Undo(_)) {
+            check_order(state, rule, item, turn);
+        }
+        if item.risk() == Risk::Destructive && !matches!(next, Next::Undo(_)) {
+            assert!(turn.caution.is_some(), "{} has no caution", turn.step);
+            let confirmed = matches!(&state.pending, Some(super::state::Pending::Confirmed(key)) if Some(key.as_str()) == turn.step.split(':').next());
+            assert!(matches!(next, Next::Confirm(_)) || confirmed, "{} is shown unconfirmed", turn.step);
+            if matches!(next, Next::Confirm(_)) {
+                assert!(turn.steps.is_empty() && turn.replies.iter().any(|r| r.confirm.is_some()));
+                assert!(!state.offered.contains(&item.key(rule)), "{} is offered twice", turn.step);
+            }
+        }
+        if let Item::Remedy(remedy) = item
+            && turn.kind == StepKind::Remedy
+        {
+            assert!(
+                rule.retry_risk <= remedy.risk || turn.verify.is_none(),
+                "{} has a verify above its risk",
+                turn.step
+            );
+        }
+    }
+    if let Some(end) = &turn.end {
+        let Some(hand_over) = &end.hand_over else { return assert_eq!(end.outcome, super::turn::Outcome::Resolved) };
+        assert!(!hand_over.to.is_empty(), "nobody to hand over to from {:?}", turn.rule);
+        for contact in &hand_over.to {
+            let contact = state.pack.contact(&contact.id).unwrap();
+            let role = contact.role.as_deref();
+            assert!(
+                role.is_none_or(|role| rank(role) > rank(&state.role)),
+                "{} is told to call {}",
+                state.role,
+                contact.id
+            );
+        }
+    } else {
+        let knows = turn.replies.iter().any(|r| r.id == "dont_know");
+        let asks = matches!(turn.kind, StepKind::Check | StepKind::Question | StepKind::Consult);
+        assert!(!asks || knows, "{} does not take \"don't know\"", turn.step);
+        let refusable = turn.replies.iter().any(|r| r.id == "cannot");
+        assert!(asks || refusable, "{} cannot be refused", turn.step);
+    }
+}
+
+/// Prerequisites carried out, and everything safer settled before something destructive.
+fn check_order(state: &State<'_>, rule: &Rule, item: Item<'_>, turn: &Turn) {
+    let key_of =
+        |rule: &Rule, remedy: &Remedy| remedy.used_from.clone().unwrap_or(format!("{}/{}", rule.id, remedy.id));
+    for id in item.requires() {
+        let remedy = rule.remediation.iter().find(|r| r.id == *id);
+        let check = rule.checks.iter().find(|c| c.id == *id);
+        let done = match (remedy, check) {
+            (Some(remedy), _) => {
+                matches!(
+                    state.outcomes.get(&key_of(rule, remedy)),
+                    Some(Outcome::NotFixed | Outcome::Unsure | Outcome::Done)
+                )
+            }
+            (None, Some(check)) => {
+                let key = check.used_from.clone().unwrap_or(format!("{}/{}", rule.id, check.id));
+                state.answers.get(&key).is_some_and(|a| a != "dont_know")
+            }
+            (None, None) => false,
+        };
+        assert!(done, "{} comes before {id}, which it requires", turn.step);
+    }
+    if item.risk() != Risk::Destructive {
+        return;
+    }
+    for case in &state.cases {
+        let rule = state.pack.rule_at(case.rule).unwrap();
+        for safer in rule.remediation.iter().filter(|r| r.risk < Risk::Destructive) {
+            let tried = matches!(state.outcomes.get(&key_of(rule, safer)), Some(Outcome::NotFixed | Outcome::Done));
+            let not_here = safer
+                .when
+                .iter()
+                .any(|(fact, values)| state.fact(case, fact).is_some_and(|v| !values.iter().any(|x| x == v)));
+            let causes: Vec<&String> = safer.fixes.iter().chain(&safer.sometimes_fixes).collect();
+            let excluded = !causes.is_empty()
+                && causes.iter().all(|id| {
+                    let cause = rule.causes.iter().find(|c| c.id == **id).unwrap();
+                    let key = cause.used_from.clone().unwrap_or(format!("{}/{}", rule.id, cause.id));
+                    let other_case = cause
+                        .when
+                        .iter()
+                        .any(|(f, vs)| state.fact(case, f).is_some_and(|v| !vs.iter().any(|x| x == v)));
+                    state.excluded.contains(&key) || other_case
+                });
+            assert!(tried || not_here || excluded, "{} comes before the safer {}", turn.step, safer.id);
+        }
+    }
+}
