@@ -1,1 +1,52 @@
-fn main() {}
+//! The `shindan` command.
+#![forbid(unsafe_code)]
+
+mod args;
+mod check;
+mod diagnose;
+mod examples;
+mod exit;
+mod explain;
+mod failure;
+mod input;
+mod interactive;
+mod knowledge;
+mod list;
+mod output;
+mod prompt;
+mod saved;
+mod start;
+mod tree;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use exit::Exit;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let as_json = start::asked(&arguments, "--format").is_some_and(|format| format == "json");
+    let exit = start::parse(&arguments, as_json).and_then(|cli| match cli {
+        Some(cli) => run(&cli),
+        None => Ok(Exit::Ok),
+    });
+    let exit = exit.unwrap_or_else(|failure| {
+        output::failure(&failure, as_json);
+        failure.exit
+    });
+    exit.into()
+}
+
+fn run(cli: &Cli) -> Result<Exit, Failure> {
+    match &cli.command {
+        Command::Explain(args) => explain::run(args, &cli.common),
+        Command::Diagnose(args) => diagnose::run(args, &cli.common),
+        Command::Tree(args) => tree::run(args, &cli.common),
+        Command::Check(args) => check::run(args, &cli.common),
+        Command::List(args) => list::run(args, &cli.common),
+        Command::Completions { shell } => start::completions(*shell),
+    }
+}

@@ -3,6 +3,8 @@
 //! The graph is what a session walks; exclusions live in the session. A node that cannot be offered in a state is passed
 //! over along its `otherwise` edges.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::state::{Case, State};
@@ -226,21 +228,33 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether a caller of this role can ever be offered the step for these rows.
-    fn is_reachable(&self, state: &State<'_>, item: Item<'_>) -> bool {
+    /// Whether a caller of this role can ever be offered the step for these rows. `known` holds what was found of each
+    /// step; one that is being looked at counts as out of reach, so that no circle is followed.
+    fn is_reachable(&self, state: &State<'_>, item: Item<'a>, known: &mut BTreeMap<&'a str, bool>) -> bool {
+        if let Some(known) = known.get(item.id()) {
+            return *known;
+        }
+        known.insert(item.id(), false);
+        let reachable = self.find_out(state, item, known);
+        known.insert(item.id(), reachable);
+        reachable
+    }
+
+    fn find_out(&self, state: &State<'_>, item: Item<'a>, known: &mut BTreeMap<&'a str, bool>) -> bool {
         let in_tree = self.rule.tree.as_ref().is_none_or(|tree| tree.nodes.iter().any(|node| node.step == item.id()));
         if !in_tree || state.fails(&self.case, item.when()) || !self.pack.may(self.role, item.role()) {
             return false;
         }
-        let required = |id: &String| find_item(self.rule, id).is_some_and(|other| self.is_reachable(state, other));
-        if !item.requires().iter().all(required) {
-            return false;
+        for id in item.requires() {
+            if find_item(self.rule, id).is_none_or(|other| !self.is_reachable(state, other, known)) {
+                return false;
+            }
         }
         // A destructive step waits for every safer one; where one of those is somebody else's, it waits for ever.
         item.risk() != Risk::Destructive
             || self.rule.remediation.iter().filter(|safer| safer.risk < Risk::Destructive).all(|safer| {
                 let moot = state.fails(&self.case, &safer.when) || self.can_be_excluded(safer);
-                moot || self.is_reachable(state, Item::Remedy(safer))
+                moot || self.is_reachable(state, Item::Remedy(safer), known)
             })
     }
 

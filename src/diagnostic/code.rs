@@ -113,6 +113,7 @@ codes! {
     TreeShape "SD0505" Error "tree-shape" "A tree reaches every step that it names, names every reply and comes to an end.";
     IllegibleUnrecorded "SD0506" Error "illegible-unrecorded" "What was printed must stand somewhere: in an erratum, never in a step.";
     LowConfidence "SD0507" Error "low-confidence-correction" "Below a confidence of 80 a correction is a guess: the print stands, with a review note.";
+    SaferWaits "SD0508" Error "safer-waits-for-riskier" "A destructive step waits for everything safer; a safer step that waits for it in turn would never be offered, nor would it.";
     NoPrimaryText "SD0601" Error "no-primary-text" "The pack's first language is what every other one falls back to.";
     MissingTranslation "SD0602" Warning "missing-translation" "The reader falls back to another language in the middle of an answer.";
     StaleTranslation "SD0603" Warning "stale-translation" "The text was changed after it was translated.";

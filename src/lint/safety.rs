@@ -1,4 +1,4 @@
-//! What keeps the order of steps safe: SD0501 verify, SD0502 caution, SD0503 undo.
+//! What keeps the order of steps safe: SD0501 verify, SD0502 caution, SD0503 undo, SD0508 prerequisites.
 
 use std::collections::HashMap;
 
@@ -20,6 +20,20 @@ pub(super) fn rule(view: &View<'_>, found: &mut Vec<Finding>) {
             found.push(
                 Finding::new(Code::NoCaution, view.at_item(item, "/risk"), message)
                     .help("add `caution:` with what can be lost, so that it is read before the first step"),
+            );
+        }
+        // The riskier one waits for the safer one, which waits for the riskier one: neither would ever be offered.
+        let risky = |id: &&String| {
+            view.steps()
+                .filter_map(|other| other.step())
+                .any(|other| other.id == **id && other.risk == Risk::Destructive)
+        };
+        if let Some(required) = step.requires.iter().find(risky).filter(|_| step.risk < Risk::Destructive) {
+            let message =
+                format!("`{}` requires `{required}`, which is destructive and waits for everything safer", step.id);
+            found.push(
+                Finding::new(Code::SaferWaits, view.at_item(item, "/requires"), message)
+                    .help("make them one remedy, or give this one the risk `destructive` too"),
             );
         }
         let Kind::Remedy(remedy) = item.kind else { continue };

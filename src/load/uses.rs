@@ -60,16 +60,28 @@ fn shared_items(parsed: &[Parsed<'_>]) -> BTreeMap<(&'static str, String), Map<S
     items
 }
 
-/// The shared item with the wiring of the rule that uses it. Conditions on the owner's rows mean nothing elsewhere;
-/// every other condition and prerequisite is taken along, since dropping one could make the item less safe.
+/// The shared item with the wiring of the rule that uses it. Prerequisites and conditions are added to the owner's, never
+/// put in their place, so that using an item cannot make it less safe; only conditions on the owner's rows are left out.
 fn merged(item: &Map<String, Value>, entry: &Value, name: &str) -> Value {
     let mut whole = item.clone();
     if let Some(when) = whole.get_mut("when").and_then(Value::as_object_mut) {
         when.retain(|fact, _| !matches!(fact.as_str(), "row" | "code" | "detail"));
     }
     for (key, value) in entry.as_object().into_iter().flatten().filter(|(key, _)| *key != "use") {
-        whole.insert(key.clone(), value.clone());
+        match (whole.get_mut(key), value) {
+            (Some(Value::Array(own)), Value::Array(more)) if key == "requires" => {
+                own.extend(more.iter().filter(|id| !item_has(item, id)).cloned());
+            }
+            (Some(Value::Object(own)), Value::Object(more)) if key == "when" => own.extend(more.clone()),
+            _ => {
+                whole.insert(key.clone(), value.clone());
+            }
+        }
     }
     whole.insert("used_from".to_owned(), Value::String(name.to_owned()));
     Value::Object(whole)
+}
+
+fn item_has(item: &Map<String, Value>, id: &Value) -> bool {
+    item.get("requires").and_then(Value::as_array).is_some_and(|own| own.contains(id))
 }

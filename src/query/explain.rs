@@ -203,9 +203,10 @@ impl<'a> Answerer<'a> {
         withheld: &mut Vec<Withheld>,
     ) -> (Vec<CheckOut>, Vec<RemedyOut>) {
         let look = |name: &str| facts.get(name).map(String::as_str);
+        let mut sheet = Sheet { answerer: self, rule, rows, facts, known: BTreeMap::new() };
         let mut checks = Vec::new();
         for check in &rule.checks {
-            match self.why_withheld(rule, Item::Check(check), rows, facts) {
+            match sheet.why_withheld(Item::Check(check)) {
                 Some(why) => withheld.push(self.withheld(Item::Check(check), why)),
                 None => checks.push(self.check(check, open(&check.when, look).unwrap_or_default())),
             }
@@ -214,46 +215,12 @@ impl<'a> Answerer<'a> {
         remedies.sort_by_key(|remedy| remedy.risk == Risk::Destructive);
         let mut remediation = Vec::new();
         for remedy in remedies {
-            match self.why_withheld(rule, Item::Remedy(remedy), rows, facts) {
+            match sheet.why_withheld(Item::Remedy(remedy)) {
                 Some(why) => withheld.push(self.withheld(Item::Remedy(remedy), why)),
                 None => remediation.push(self.remedy(rule, remedy, open(&remedy.when, look).unwrap_or_default())),
             }
         }
         (checks, remediation)
-    }
-
-    /// Why a step must not be shown as one to take, if so. A sheet cannot see what was tried, so a step that waits for
-    /// another is shown only where that other one is shown too.
-    fn why_withheld(&self, rule: &Rule, item: Item<'_>, rows: &[&Match], facts: &Facts) -> Option<WithheldWhy> {
-        let look = |name: &str| facts.get(name).map(String::as_str);
-        match truth(item.when(), look) {
-            Truth::No => return Some(WithheldWhy::NotThisCase),
-            // What only the row can tell cannot be asked on a sheet.
-            Truth::Unknown if item.when().keys().any(|fact| !facts.contains_key(fact) && row_fact(rows, fact)) => {
-                return Some(WithheldWhy::UnknownFact);
-            }
-            _ => {}
-        }
-        if !self.pack.may(self.role(), item.role()) {
-            return Some(WithheldWhy::AboveRole);
-        }
-        let hidden = |id: &String| {
-            crate::kb::find_item(rule, id).is_none_or(|other| self.why_withheld(rule, other, rows, facts).is_some())
-        };
-        if item.requires().iter().any(hidden) {
-            return Some(WithheldWhy::Requires);
-        }
-        if item.risk() == Risk::Destructive {
-            let safer = rule.remediation.iter().filter(|other| other.risk < Risk::Destructive);
-            let mut hidden = safer.map(|other| self.why_withheld(rule, Item::Remedy(other), rows, facts));
-            let waits = hidden.any(|why| why.is_some_and(|why| why != WithheldWhy::NotThisCase));
-            let check_before_remedies =
-                matches!(item, Item::Check(_)) && rule.remediation.iter().any(|r| r.risk < Risk::Destructive);
-            if waits || check_before_remedies {
-                return Some(WithheldWhy::SaferFirst);
-            }
-        }
-        None
     }
 
     fn withheld(&self, item: Item<'_>, why: WithheldWhy) -> Withheld {
@@ -493,6 +460,63 @@ impl<'a> Answerer<'a> {
             }
         }
         Some(Question { fact: fact.to_owned(), text: self.local.own(text), options: seen })
+    }
+}
+
+/// A rule as a sheet for one caller. A sheet cannot see what was tried, so a step that waits for another is shown only
+/// where that other one is shown too.
+struct Sheet<'s, 'a> {
+    answerer: &'s Answerer<'a>,
+    rule: &'s Rule,
+    rows: &'s [&'s Match],
+    facts: &'s Facts,
+    /// What was found of each step; a step that is being looked at counts as withheld, so that no circle is followed.
+    known: BTreeMap<&'s str, Option<WithheldWhy>>,
+}
+
+impl<'s> Sheet<'s, '_> {
+    /// Why a step must not be shown as one to take, if so.
+    fn why_withheld(&mut self, item: Item<'s>) -> Option<WithheldWhy> {
+        if let Some(known) = self.known.get(item.id()) {
+            return *known;
+        }
+        self.known.insert(item.id(), Some(WithheldWhy::Requires));
+        let why = self.find_out(item);
+        self.known.insert(item.id(), why);
+        why
+    }
+
+    fn find_out(&mut self, item: Item<'s>) -> Option<WithheldWhy> {
+        let facts = self.facts;
+        match truth(item.when(), |name| facts.get(name).map(String::as_str)) {
+            Truth::No => return Some(WithheldWhy::NotThisCase),
+            // What only the row can tell cannot be asked on a sheet.
+            Truth::Unknown if item.when().keys().any(|fact| !facts.contains_key(fact) && row_fact(self.rows, fact)) => {
+                return Some(WithheldWhy::UnknownFact);
+            }
+            _ => {}
+        }
+        if !self.answerer.pack.may(self.answerer.role(), item.role()) {
+            return Some(WithheldWhy::AboveRole);
+        }
+        for id in item.requires() {
+            let required = crate::kb::find_item(self.rule, id);
+            if required.is_none_or(|other| self.why_withheld(other).is_some()) {
+                return Some(WithheldWhy::Requires);
+            }
+        }
+        if item.risk() < Risk::Destructive {
+            return None;
+        }
+        let rule = self.rule;
+        for safer in rule.remediation.iter().filter(|other| other.risk < Risk::Destructive) {
+            let why = self.why_withheld(Item::Remedy(safer));
+            // The checks stand before the remedies, so a destructive one would stand before what is safer.
+            if matches!(item, Item::Check(_)) || why.is_some_and(|why| why != WithheldWhy::NotThisCase) {
+                return Some(WithheldWhy::SaferFirst);
+            }
+        }
+        None
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shindan::model::{Erratum, ErratumKind};
 
 use super::extract::{ErratumFacts, hash};
-use super::knowledge::{Noted, errata, explain, explain_in, files, review_notes, strings};
+use super::knowledge::{Noted, errata, explain, explain_in, files, printed_strings, review_notes, strings};
 use crate::{EXTRACT, answers, say};
 
 /// Addresses and paths that nobody can read: they are never repaired by guess.
@@ -127,6 +127,21 @@ fn every_other_erratum_is_a_variant_of_a_shared_text() {
 /// An id such as E17.
 fn numbered(id: &str) -> bool {
     id.strip_prefix('E').is_some_and(|number| number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// A hash tells only that the printed form stands somewhere; it must not stand where the corrected one belongs.
+#[test]
+fn no_misprint_stands_uncorrected() {
+    for row in &EXTRACT.rows {
+        for (input, answer) in answers(row) {
+            let texts = printed_strings(&serde_json::to_value(&answer).unwrap());
+            for note in answer.notes.iter().filter(|note| note.kind == Some(ErratumKind::Misprint)) {
+                let printed = note.printed.as_deref().unwrap();
+                let left = texts.iter().find(|text| text.contains(printed));
+                assert!(left.is_none(), "{input} shows what {} corrects: {left:?}", note.id);
+            }
+        }
+    }
 }
 
 /// What makes a text something to open or to type: an address, a path (of whatever the print has for a backslash), a

@@ -96,9 +96,11 @@ impl<'k> Walk<'k> {
         let (Some(case), true) = (before.cases.first(), before.cases.len() == 1 && before.candidates.is_none()) else {
             return;
         };
+        // Checks whose answer was known by then were answered on the way.
+        let silent: Vec<&String> = after.silent.difference(&before.silent).collect();
         if after.cases.len() != 1 {
-            let see =
-                self.graph(before, case.rule).edges.iter().any(|e| e.from == turn.step && e.to.starts_with("see:"));
+            let steps = |from: &String| *from == turn.step || silent.contains(&from);
+            let see = self.graph(before, case.rule).edges.iter().any(|e| steps(&e.from) && e.to.starts_with("see:"));
             assert!(see, "the graph does not show that {} goes on with another rule", turn.step);
             return;
         }
@@ -117,6 +119,16 @@ impl<'k> Walk<'k> {
             }
             if tried.contains(&node) || self.could_be_offered(&node, after) {
                 continue;
+            }
+            if silent.contains(&&node) {
+                let known = after.answers.get(&node);
+                at.extend(
+                    graph
+                        .edges
+                        .iter()
+                        .filter(|e| e.from == node && known.is_some_and(|k| e.replies.contains(k)))
+                        .map(|e| e.to.clone()),
+                );
             }
             at.extend(graph.nodes.iter().filter(|n| n.id == node).flat_map(|n| n.otherwise.clone()));
             tried.push(node);

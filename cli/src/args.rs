@@ -1,0 +1,192 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::examples;
+
+/// Error code in, the shortest safe path to a fix out.
+///
+/// Answers what an error code means and what to do about it, leads through a diagnosis step by step, and checks the
+/// files that the answers come from. It runs no command, changes no setting and opens no connection.
+#[derive(Debug, Parser)]
+#[command(name = "shindan", disable_help_subcommand = true, max_term_width = 100)]
+#[command(after_long_help = examples::SHINDAN)]
+pub(crate) struct Cli {
+    /// What all commands take.
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// The command.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What all commands take.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of all commands")]
+pub(crate) struct Common {
+    /// Folder of a knowledge pack, or of several; may be repeated [default: the built-in pack]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(env = "SHINDAN_KNOWLEDGE", hide_env_values = true)]
+    pub(crate) knowledge: Vec<PathBuf>,
+    /// Language of the answer, such as ja or en [default: the pack's first]
+    #[arg(long, global = true, env = "SHINDAN_LANG", hide_env_values = true)]
+    pub(crate) lang: Option<String>,
+    /// Who asks: steps above this role become whom to call
+    #[arg(long, global = true, env = "SHINDAN_ROLE", hide_env_values = true)]
+    pub(crate) role: Option<String>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub(crate) color: ColorChoice,
+    /// Columns to wrap at, 0 not to wrap [default: those of the terminal]
+    #[arg(long, global = true, value_name = "COLUMNS")]
+    pub(crate) width: Option<usize>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say what an error code means and what to do
+    #[command(after_long_help = examples::EXPLAIN)]
+    Explain(Explain),
+    /// Lead through a diagnosis, one step at a time
+    #[command(after_long_help = examples::DIAGNOSE)]
+    Diagnose(Diagnose),
+    /// Draw the decision tree of a rule
+    #[command(after_long_help = examples::TREE)]
+    Tree(Tree),
+    /// Check knowledge files and show every problem
+    #[command(after_long_help = examples::CHECK)]
+    Check(Check),
+    /// List the rules
+    #[command(after_long_help = examples::LIST)]
+    List(List),
+    /// Print the completion script of a shell
+    #[command(after_long_help = examples::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How an answer is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a person.
+    Text,
+    /// One protocol value, whatever the exit code.
+    Json,
+}
+
+/// How a tree is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TreeFormat {
+    /// For a person.
+    Text,
+    /// One protocol value, whatever the exit code.
+    Json,
+    /// A Mermaid flowchart, for Markdown pages.
+    Mermaid,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// Codes, details or pasted text, read as one text; `-` is standard input
+    #[arg(required = true)]
+    pub(crate) text: Vec<String>,
+    /// Something that is known, such as environment=test; may be repeated
+    #[arg(long = "fact", value_name = "NAME=VALUE", value_parser = fact)]
+    pub(crate) facts: Vec<(String, String)>,
+    /// How to print the answer
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `diagnose`.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("event").args(["reply", "back", "code", "as_role"]))]
+pub(crate) struct Diagnose {
+    /// Codes, details or pasted text, read as one text; `-` is standard input
+    pub(crate) text: Vec<String>,
+    /// Something that is known, such as environment=test; may be repeated
+    #[arg(long = "fact", value_name = "NAME=VALUE", value_parser = fact)]
+    pub(crate) facts: Vec<(String, String)>,
+    /// File that keeps the session: written after every step, resumed if it exists; `-` reads it from standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) session: Option<PathBuf>,
+    /// File to write the transcript to, by its ending: .md, .txt or .json
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) transcript: Option<PathBuf>,
+    /// Give the reply ID to the current step
+    #[arg(long, value_name = "ID", requires = "session")]
+    pub(crate) reply: Option<String>,
+    /// With --reply: refuse it unless this is the current step
+    #[arg(long, value_name = "STEP", requires = "reply")]
+    pub(crate) step: Option<String>,
+    /// With --reply: the text that the reply has to be confirmed with was shown and accepted
+    #[arg(long, requires = "reply")]
+    pub(crate) confirmed: bool,
+    /// Take the last answer back
+    #[arg(long, requires = "session")]
+    pub(crate) back: bool,
+    /// Another code is on the screen now
+    #[arg(long, value_name = "TEXT", requires = "session")]
+    pub(crate) code: Option<String>,
+    /// Somebody of this role takes over
+    #[arg(long = "as", id = "as_role", value_name = "ROLE", requires = "session")]
+    pub(crate) as_role: Option<String>,
+    /// How to print the turn; json also keeps it from asking
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `tree`.
+#[derive(Debug, Args)]
+pub(crate) struct Tree {
+    /// The id of a rule, or a code
+    #[arg(value_name = "RULE|CODE")]
+    pub(crate) rule: String,
+    /// The detail code
+    pub(crate) detail: Option<String>,
+    /// How to print the tree
+    #[arg(long, default_value = "text")]
+    pub(crate) format: TreeFormat,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Folders to check [default: --knowledge, else the packs in ./knowledge, else the built-in pack]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) dirs: Vec<PathBuf>,
+    /// Exit with 1 on warnings, too
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// Say what a diagnostic such as SD0201 means, and check nothing
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["dirs", "deny_warnings"])]
+    pub(crate) explain: Option<String>,
+    /// How to print the problems
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `list`.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Only rules whose id, codes or details hold this
+    #[arg(value_name = "TEXT", action = ArgAction::Set)]
+    pub(crate) filter: Option<String>,
+    /// How to print the list
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `NAME=VALUE`.
+fn fact(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() && !value.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("a fact is written NAME=VALUE, for example environment=test".to_owned()),
+    }
+}

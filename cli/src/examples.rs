@@ -1,0 +1,67 @@
+//! The `Examples:` of each help page.
+
+/// Of the whole command; the exit codes follow.
+pub(crate) const SHINDAN: &str = "\
+Examples:
+  shindan explain FUJ905 0x02000001          what the code means and what to do
+  shindan diagnose FUJ905 0x02000001         step by step, with questions
+  shindan diagnose --session today.json 015  the same, to be interrupted and resumed
+  shindan tree 011-network --format mermaid  the decision tree, for a page
+  shindan check knowledge/caora              every problem in a knowledge pack";
+
+/// Of `explain`.
+pub(crate) const EXPLAIN: &str = "\
+Examples:
+  shindan explain FUJ905 0x02000001
+  shindan explain 015 --role reception            what the reception desk may do
+  shindan explain FUJ905 0x81000008 --fact environment=test
+  shindan explain '【FUJ905】0x02000001 …'        text pasted from the screen
+  shindan explain - < message.txt                 the same from a file
+  shindan explain 015 --format json | jq -r .match.level
+
+Exit code 0 means an answer; 4 means that nothing sure was found, and the output says what may have been meant.";
+
+/// Of `diagnose`.
+pub(crate) const DIAGNOSE: &str = "\
+Examples:
+  shindan diagnose FUJ905 0x02000001              asks, on a terminal
+  shindan diagnose --session today.json 015       saved after every step; the same line resumes it
+  shindan diagnose --session today.json --as vendor
+                                                  somebody else takes over
+
+For programs, one step at a time:
+  shindan diagnose --format json --session s.json FUJ905 0x02000001
+  shindan diagnose --format json --session s.json --reply no
+  shindan diagnose --format json --session s.json --back
+  shindan diagnose --format json FUJ905 0x02000001 |
+    shindan diagnose --format json --session - --reply no
+
+A reply whose `confirm` is not empty is refused unless that text was shown and --confirmed is given.";
+
+/// Of `tree`.
+pub(crate) const TREE: &str = "\
+Examples:
+  shindan tree 011-network
+  shindan tree FUJ905 0x02000001 --role reception
+  shindan tree 015-photo-read --lang en --format mermaid > tree.mmd";
+
+/// Of `check`.
+pub(crate) const CHECK: &str = "\
+Examples:
+  shindan check                                   the packs in ./knowledge
+  shindan check knowledge/caora --deny-warnings   as a gate in a build
+  shindan check knowledge/caora --format json | jq '.diagnostics | length'
+  shindan check --explain SD0201                  what a diagnostic means";
+
+/// Of `list`.
+pub(crate) const LIST: &str = "\
+Examples:
+  shindan list
+  shindan list FUJ905
+  shindan list --format json | jq -r '.rules[].rule'";
+
+/// Of `completions`.
+pub(crate) const COMPLETIONS: &str = "\
+Examples:
+  shindan completions bash > ~/.local/share/bash-completion/completions/shindan
+  shindan completions powershell >> $PROFILE";

@@ -1,0 +1,196 @@
+//! A diagnosis at the terminal: shows a turn, asks, keeps the answer, until the end.
+
+use std::path::PathBuf;
+
+use shindan::diagnose::{Diagnosis, Event, StepKind};
+use shindan::{Query, render};
+
+use crate::diagnose::{Case, quoted};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output;
+use crate::prompt::{self, Choice, choose};
+use crate::saved::Place;
+
+/// What may be chosen at a turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Pick {
+    /// The reply of this id.
+    Reply(String),
+    /// Take the last answer back.
+    Back,
+    /// Another code is on the screen.
+    Code,
+    /// Show what was done, to hand over.
+    HandOver,
+    /// Save and stop.
+    Quit,
+}
+
+pub(crate) fn run(case: &mut Case<'_>) -> Result<Exit, Failure> {
+    match turns(case) {
+        Err(failure) if failure.exit == Exit::Interrupted => {
+            prompt::clear_rest();
+            output::print(case.words.interrupted)?;
+            say_how_to_resume(case)?;
+            Ok(Exit::Interrupted)
+        }
+        other => other,
+    }
+}
+
+fn turns(case: &mut Case<'_>) -> Result<Exit, Failure> {
+    loop {
+        let diagnosis = case.turn()?;
+        show(case, &diagnosis)?;
+        if diagnosis.turn.end.is_some() {
+            case.show_transcript()?;
+            return Ok(Exit::Ok);
+        }
+        match ask(case, &diagnosis)? {
+            Pick::Reply(id) => {
+                if confirmed(case, &diagnosis, &id)? {
+                    case.reply(&id, Some(&diagnosis.turn.step), true)?;
+                }
+            }
+            Pick::Back => case.session = case.knowledge.back(&case.session)?,
+            Pick::Code => another_code(case)?,
+            Pick::HandOver => {
+                if hand_over(case)? {
+                    return Ok(Exit::Ok);
+                }
+            }
+            Pick::Quit => return quit(case),
+        }
+        case.keep()?;
+    }
+}
+
+/// The turn without its replies: those stand in the list to choose from.
+fn show(case: &Case<'_>, diagnosis: &Diagnosis) -> Result<(), Failure> {
+    let mut page = diagnosis.clone();
+    page.turn.replies.clear();
+    output::print("")?;
+    output::print(&render::turn(&page, case.names, &case.screen.style()))?;
+    output::print("")
+}
+
+fn ask(case: &Case<'_>, diagnosis: &Diagnosis) -> Result<Pick, Failure> {
+    let words = case.words;
+    let replies = &diagnosis.turn.replies;
+    let mut choices: Vec<Choice<Pick>> = replies
+        .iter()
+        .zip(1usize..)
+        .map(|(reply, n)| Choice { key: n.to_string(), text: reply.text.clone(), value: Pick::Reply(reply.id.clone()) })
+        .collect();
+    let mut more =
+        |key: &str, text: &str, value| choices.push(Choice { key: key.to_owned(), text: text.to_owned(), value });
+    // What cannot be done is not offered.
+    if case.knowledge.back(&case.session).is_ok() {
+        more("b", words.back, Pick::Back);
+    }
+    more("c", words.code, Pick::Code);
+    more("h", words.hand_over, Pick::HandOver);
+    more("q", words.quit, Pick::Quit);
+    // Enter alone must not start what cannot be undone.
+    let careful = replies.iter().position(|reply| reply.confirm.is_none()).unwrap_or(0);
+    let at = if diagnosis.turn.kind == StepKind::Confirm { careful } else { 0 };
+    choose(words.pick, words.pick_help, &choices, at)
+}
+
+/// Whether the text that a reply has to be confirmed with, if any, was shown and accepted.
+fn confirmed(case: &Case<'_>, diagnosis: &Diagnosis, id: &str) -> Result<bool, Failure> {
+    let reply = diagnosis.turn.replies.iter().find(|reply| reply.id == id);
+    let Some(text) = reply.and_then(|reply| reply.confirm.as_ref()) else { return Ok(true) };
+    let words = case.words;
+    output::print(&format!("\n{}\n{}\n", words.read_first, text.text))?;
+    let choices = [
+        Choice { key: "1".to_owned(), text: words.refuse.to_owned(), value: false },
+        Choice { key: "2".to_owned(), text: words.accept.to_owned(), value: true },
+    ];
+    choose(words.accept_ask, words.pick_help, &choices, 0)
+}
+
+fn another_code(case: &mut Case<'_>) -> Result<(), Failure> {
+    let text = prompt::code(case.words)?;
+    if text.is_empty() {
+        return Ok(());
+    }
+    match case.knowledge.add_code(&case.session, &text) {
+        Ok(session) => case.session = session,
+        Err(_) => output::print(case.words.no_such_code)?,
+    }
+    Ok(())
+}
+
+/// Shows what was done and whom to call; whether the diagnosis ends here.
+fn hand_over(case: &Case<'_>) -> Result<bool, Failure> {
+    let words = case.words;
+    case.show_transcript()?;
+    let contacts = contacts(case);
+    if !contacts.is_empty() {
+        output::print(&format!("{}: {}", words.call, contacts.join(", ")))?;
+    }
+    output::print("")?;
+    let choices = [
+        Choice { key: "1".to_owned(), text: words.end_here.to_owned(), value: true },
+        Choice { key: "2".to_owned(), text: words.go_on.to_owned(), value: false },
+    ];
+    let ends = choose(words.pick, words.pick_help, &choices, 0)?;
+    if ends && case.place != Place::Nowhere {
+        say_how_to_resume(case)?;
+    }
+    Ok(ends)
+}
+
+/// Whom the person would call if the diagnosis ended now.
+fn contacts(case: &Case<'_>) -> Vec<String> {
+    let session = &case.session;
+    let taken_over = session.events.iter().rev().find_map(|event| match event {
+        Event::Role { role } => Some(role.as_str()),
+        _ => None,
+    });
+    let pack = case.knowledge.pack(&session.pack.id);
+    let usual = pack.map(|pack| pack.manifest().default_role.as_str()).unwrap_or_default();
+    let role = taken_over.or(session.start.role.as_deref()).unwrap_or(usual);
+    let mut query = Query::new(session.start.text.as_str()).role(role);
+    query.lang.clone_from(&session.start.lang);
+    let explanation = case.knowledge.explain(&query);
+    let mut names: Vec<String> = explanation
+        .answers
+        .iter()
+        .flat_map(|answer| &answer.hand_over.to)
+        .map(|contact| contact.name.clone())
+        .collect();
+    names.dedup();
+    names
+}
+
+/// Stops; asks where to keep the session if that is not known yet.
+fn quit(case: &mut Case<'_>) -> Result<Exit, Failure> {
+    if case.place == Place::Nowhere
+        && let Some(path) = prompt::new_file(case.words, "shindan-session.json")?
+    {
+        case.place = Place::File(path);
+    }
+    case.keep()?;
+    say_how_to_resume(case)?;
+    Ok(Exit::Ok)
+}
+
+fn say_how_to_resume(case: &Case<'_>) -> Result<(), Failure> {
+    let words = case.words;
+    match &case.place {
+        Place::File(path) => {
+            let path: &PathBuf = path;
+            output::print(&format!(
+                "{}: {}\n{}: shindan diagnose --session {}",
+                words.saved,
+                path.display(),
+                words.resume,
+                quoted(path)
+            ))
+        }
+        _ => output::print(words.not_saved),
+    }
+}

@@ -1,0 +1,154 @@
+//! The answer page.
+
+use super::answer::answer;
+use super::candidates::{candidates, several_codes, suggestions};
+use super::labels::fill;
+use super::names::Names;
+use super::page::Page;
+use super::style::{Span, Style};
+use crate::model::TranslationStatus;
+use crate::query::{Answer, Change, ChangeKind, Explanation, Level, LocalText, Reason};
+
+/// An answer as a page: how the input was read, warnings, causes, checks, remedies in a safe order, whom to call.
+///
+/// Where it is open which of several candidates is meant, no step is shown: only the candidates and how to ask again.
+#[must_use]
+pub fn explanation(found: &Explanation, names: &Names, style: &Style) -> String {
+    let mut page = Page::new(style);
+    matched(&mut page, found, names);
+    match found.answers.as_slice() {
+        [] => {
+            suggestions(&mut page, found, names);
+            help_desk(&mut page, found, names);
+        }
+        [only] if !is_open(found) => {
+            answer(&mut page, only, found.question.as_ref(), names);
+            footer(&mut page, found, only, names);
+        }
+        several => {
+            candidates(&mut page, found, several, names);
+            suggestions(&mut page, found, names);
+            help_desk(&mut page, found, names);
+            drafts(&mut page, several, names);
+            sources(&mut page, several, names);
+        }
+    }
+    page.finish()
+}
+
+/// Whether it is open which row is meant, so that no step may be shown.
+fn is_open(found: &Explanation) -> bool {
+    found.answers.len() > 1
+        || matches!(found.matched.reason, Reason::PairNotInTable | Reason::CodeNotInTable | Reason::NearDetail)
+        || found.matched.level >= Level::Suggestion
+}
+
+/// What was understood, where that is not plainly what was asked.
+fn matched(page: &mut Page, found: &Explanation, names: &Names) {
+    let labels = names.labels;
+    let meaning = match (found.matched.reason, found.matched.level) {
+        _ if several_codes(found) => Some(labels.several_codes),
+        (Reason::DetailMissing, _) => Some(labels.detail_missing),
+        (Reason::DetailNotInTable, _) => Some(labels.detail_not_in_table),
+        (Reason::DetailUnderSeveralCodes, _) => Some(labels.detail_under_several),
+        (Reason::PairNotInTable, _) => Some(labels.pair_not_in_table),
+        (Reason::CodeNotInTable, _) => Some(labels.code_not_in_table),
+        (Reason::NearDetail, _) => Some(labels.near_detail),
+        (Reason::NothingKnown, _) | (_, Level::Unknown) => Some(labels.nothing_known),
+        (_, Level::Symptom) => Some(labels.symptom),
+        _ => None,
+    };
+    // What is not known at all has nothing that could be read in another way.
+    let mut said: Vec<String> = meaning.map(str::to_owned).into_iter().collect();
+    said.extend(found.matched.changes.iter().filter(|c| tells(c, found)).map(|c| change(c, names)));
+    for sentence in said {
+        page.para(0, Span::dim(labels.note), &[Span::plain(sentence)]);
+    }
+    page.gap();
+}
+
+/// Whether a change says more than the reason does already.
+fn tells(change: &Change, found: &Explanation) -> bool {
+    change.kind != ChangeKind::Ignored || found.matched.level < Level::Suggestion
+}
+
+fn change(change: &Change, names: &Names) -> String {
+    let labels = names.labels;
+    let phrase = match change.kind {
+        ChangeKind::Ignored => labels.ignored,
+        ChangeKind::LetterCase => labels.letter_case,
+        ChangeKind::Misprint => labels.misprint,
+        ChangeKind::Pattern => labels.pattern,
+        ChangeKind::Inferred => labels.inferred,
+        ChangeKind::CutOff => labels.cut_off,
+    };
+    fill(phrase, &[&change.from, change.to.as_deref().unwrap_or_default()])
+}
+
+fn help_desk(page: &mut Page, found: &Explanation, names: &Names) {
+    let labels = names.labels;
+    page.heading(if found.answers.is_empty() { labels.tell_help_desk } else { labels.cannot_tell });
+    page.para(2, Span::plain(""), &names.text(&found.help_desk));
+}
+
+/// What stands below an answer: the state of its translation, its source, and how to go on.
+fn footer(page: &mut Page, found: &Explanation, answer: &Answer, names: &Names) {
+    drafts(page, std::slice::from_ref(answer), names);
+    sources(page, std::slice::from_ref(answer), names);
+    if let Some(command) = command("diagnose", answer.codes.first(), asked_detail(found, answer)) {
+        page.para(0, Span::dim(""), &[Span::dim(fill(names.labels.diagnose, &[&command]))]);
+    }
+}
+
+/// The detail as it was asked for: a pattern is no code that a screen shows.
+fn asked_detail<'a>(found: &'a Explanation, answer: &'a Answer) -> Option<&'a String> {
+    let pattern = found.matched.changes.iter().find(|change| change.kind == ChangeKind::Pattern);
+    match (pattern, answer.details.as_slice()) {
+        _ if found.question.is_some() => None,
+        (Some(change), _) => Some(&change.from),
+        (None, [only]) => Some(only),
+        _ => None,
+    }
+}
+
+/// A command line that asks for a code and its detail; none where a shell would read more into them.
+pub(super) fn command(verb: &str, code: Option<&String>, detail: Option<&String>) -> Option<String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let words: Vec<&str> = code.into_iter().chain(detail).map(String::as_str).collect();
+    let fits = |word: &&str| !word.is_empty() && !word.starts_with('-') && word.chars().all(plain);
+    (!words.is_empty() && words.iter().all(fits)).then(|| format!("shindan {verb} {}", words.join(" ")))
+}
+
+fn drafts(page: &mut Page, answers: &[Answer], names: &Names) {
+    page.gap();
+    if answers.iter().any(|answer| answer.translation == Some(TranslationStatus::Draft)) {
+        page.para(0, Span::dim(""), &[Span::dim(names.labels.draft_translation)]);
+    }
+}
+
+fn sources(page: &mut Page, answers: &[Answer], names: &Names) {
+    let mut seen: Vec<String> = Vec::new();
+    for answer in answers {
+        let line = source(answer, answers.len() == 1, names);
+        if !seen.contains(&line) {
+            page.para(0, Span::dim(""), &[Span::dim(&line)]);
+            seen.push(line);
+        }
+    }
+}
+
+fn source(answer: &Answer, alone: bool, names: &Names) -> String {
+    let labels = names.labels;
+    let title: &LocalText = &answer.source.title;
+    let mut parts = vec![names.flat(title)];
+    if alone {
+        parts.push(fill(labels.page, &[&answer.source.page.to_string()]));
+        if let [row] = answer.rows.as_slice() {
+            parts.push(fill(labels.row, &[row]));
+        }
+    }
+    let hash: String = answer.pack.hash.chars().take(12).collect();
+    let from = parts.join(labels.comma);
+    let line = fill(labels.source, &[&from]);
+    format!("{line} · {} {} {} ({hash})", labels.knowledge, answer.pack.id, answer.pack.version)
+}

@@ -1,0 +1,146 @@
+//! The release contract: every rule's answer and tree, in both languages, as its reader sees them.
+#![cfg(feature = "fs")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use shindan::model::{Match, Rule};
+use shindan::render::{Names, Style, explanation, mermaid, tree_text};
+use shindan::{KnowledgeBase, Limits, Query};
+
+fn caora() -> KnowledgeBase {
+    shindan::fs::load_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/caora"), &Limits::default()).unwrap()
+}
+
+fn input(row: &Match) -> String {
+    format!("{} {}", row.code, row.detail.as_deref().unwrap_or_default()).trim().to_owned()
+}
+
+/// The version and hash of the pack are the same on every page and change with every edit; they have a test of their own.
+fn settled(page: &str, knowledge: &KnowledgeBase) -> String {
+    let pack = &knowledge.packs()[0];
+    page.replace(pack.hash(), "HASH")
+        .replace(&pack.hash()[..12], "HASH")
+        .replace(&pack.manifest().version.to_string(), "VERSION")
+}
+
+/// The answer of the first row in full, and of every other row what differs from it.
+fn answers(knowledge: &KnowledgeBase, rule: &Rule, lang: &str, names: &Names, style: &Style) -> String {
+    let mut out = String::new();
+    let mut first: Option<BTreeSet<String>> = None;
+    for row in &rule.matches {
+        let query = Query::new(input(row)).lang(lang);
+        let page = explanation(&knowledge.explain(&query), names, style);
+        match &first {
+            None => {
+                writeln!(out, "$ shindan explain {}\n{page}", input(row)).unwrap();
+                first = Some(page.lines().map(str::to_owned).collect());
+            }
+            Some(lines) => {
+                writeln!(out, "$ shindan explain {}   (lines that differ from the first)", input(row)).unwrap();
+                for line in page.lines().filter(|line| !lines.contains(*line)) {
+                    writeln!(out, "{line}").unwrap();
+                }
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn every_rule_reads_well() {
+    let knowledge = caora();
+    for lang in ["ja", "en"] {
+        let names = Names::new(&knowledge, lang);
+        let style = Style::plain().with_width(100);
+        for rule in &knowledge.packs()[0].model().rules {
+            let mut page = answers(&knowledge, rule, lang, &names, &style);
+            let graph = knowledge.tree(&Query::new(&rule.id).lang(lang)).unwrap();
+            writeln!(page, "\n$ shindan tree {}\n{}", rule.id, tree_text(&graph, &names, &style)).unwrap();
+            if lang == "ja" {
+                writeln!(page, "\n$ shindan tree {} --format mermaid\n{}", rule.id, mermaid(&graph, &names)).unwrap();
+            }
+            insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots/rules", omit_expression => true }, {
+                insta::assert_snapshot!(format!("{}.{lang}", rule.id), settled(&page, &knowledge));
+            });
+        }
+    }
+}
+
+/// What a role may not do is replaced by whom to call, in every answer.
+#[test]
+fn answers_keep_to_the_role() {
+    let knowledge = caora();
+    let pack = &knowledge.packs()[0];
+    for rule in &pack.model().rules {
+        for row in &rule.matches {
+            for role in &pack.manifest().roles {
+                let found = knowledge.explain(&Query::new(input(row)).role(role.id.as_str()));
+                let answer = &found.answers[0];
+                let rank = |id: &str| pack.role_rank(id).unwrap();
+                let shown = answer.checks.iter().map(|c| &c.role).chain(answer.remediation.iter().map(|r| &r.role));
+                assert!(shown.clone().all(|needed| rank(needed) <= rank(&role.id)), "{} as {}", rule.id, role.id);
+                for step in answer.withheld.iter().filter(|w| w.why == shindan::query::WithheldWhy::AboveRole) {
+                    assert!(step.who.is_some() && step.print.is_empty(), "{} as {}: {}", rule.id, role.id, step.step);
+                }
+                assert!(!answer.hand_over.to.is_empty(), "{} as {}", rule.id, role.id);
+                // Nothing destructive stands before something safer, nor without it.
+                let risks: Vec<_> =
+                    answer.remediation.iter().map(|r| r.risk == shindan::model::Risk::Destructive).collect();
+                assert!(risks.is_sorted(), "{} as {}", rule.id, role.id);
+            }
+        }
+    }
+}
+
+/// The same knowledge gives the same answers and the same hash, however its files are laid out.
+#[test]
+fn layout_changes_nothing() {
+    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/caora");
+    let (mut sources, _) = shindan::fs::read_dir(dir.as_ref(), &Limits::default()).unwrap();
+    let hash = shindan::load(&sources, &Limits::default()).unwrap().packs()[0].hash().to_owned();
+    for source in &mut sources {
+        source.text = format!("\u{feff}# a comment\r\n{}", source.text.replace('\n', "\r\n"));
+    }
+    sources.reverse();
+    let other = shindan::load(&sources, &Limits::default()).unwrap();
+    assert_eq!(hash, other.packs()[0].hash());
+}
+
+/// Codes that are near, unknown, or paired as the table does not have them.
+#[test]
+fn inputs_beside_the_table_are_answered_honestly() {
+    let knowledge = caora();
+    let mut pages = String::new();
+    for lang in ["ja", "en"] {
+        let names = Names::new(&knowledge, lang);
+        let inputs = [
+            "0x81000008",
+            "FUJ905",
+            "015",
+            "905 0x81000008",
+            "FUJ999",
+            "009",
+            "FUJ999 0x81000005",
+            "FUJ905 0x02000002",
+            "0X8100004",
+            "fuj905 0x02000001",
+            "22013C02-11",
+            "22013C02-1",
+            "901 0x12345678",
+            "FUJ905 0x81000013",
+            "こんにちは",
+            "",
+        ];
+        for input in inputs {
+            let page =
+                explanation(&knowledge.explain(&Query::new(input).lang(lang)), &names, &Style::plain().with_width(100));
+            // A full answer has a snapshot of its own; its first lines say how it was matched.
+            let head: Vec<&str> = page.lines().take(14).collect();
+            writeln!(pages, "$ shindan explain {input}\n{}\n", head.join("\n")).unwrap();
+        }
+    }
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("beside_the_table", settled(&pages, &knowledge));
+    });
+}
