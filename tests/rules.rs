@@ -24,25 +24,19 @@ fn settled(page: &str, knowledge: &KnowledgeBase) -> String {
         .replace(&pack.manifest().version.to_string(), "VERSION")
 }
 
-/// The answer of the first row in full, and of every other row what differs from it.
+/// The answer of the first row in full, and of every other row what no row before it says.
 fn answers(knowledge: &KnowledgeBase, rule: &Rule, lang: &str, names: &Names, style: &Style) -> String {
     let mut out = String::new();
-    let mut first: Option<BTreeSet<String>> = None;
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for row in &rule.matches {
-        let query = Query::new(input(row)).lang(lang);
-        let page = explanation(&knowledge.explain(&query), names, style);
-        match &first {
-            None => {
-                writeln!(out, "$ shindan explain {}\n{page}", input(row)).unwrap();
-                first = Some(page.lines().map(str::to_owned).collect());
-            }
-            Some(lines) => {
-                writeln!(out, "$ shindan explain {}   (lines that differ from the first)", input(row)).unwrap();
-                for line in page.lines().filter(|line| !lines.contains(*line)) {
-                    writeln!(out, "{line}").unwrap();
-                }
-            }
+        let page = explanation(&knowledge.explain(&Query::new(input(row)).lang(lang)), names, style);
+        if seen.is_empty() {
+            writeln!(out, "$ shindan explain {}\n{page}", input(row)).unwrap();
+        } else {
+            writeln!(out, "$ shindan explain {}   (what no row above says)", input(row)).unwrap();
+            page.lines().filter(|line| !seen.contains(*line)).for_each(|line| writeln!(out, "{line}").unwrap());
         }
+        seen.extend(page.lines().map(str::to_owned));
     }
     out
 }

@@ -190,8 +190,9 @@ impl<'a> Builder<'a> {
         let state = State::new(self.pack, self.role.unwrap_or_default(), &Facts::new());
         let query = Query { role: self.role.map(str::to_owned), ..Query::default() };
         let answerer = Answerer { pack: self.pack, local: self.local, query: &query };
+        let mut known = BTreeMap::new();
         let order: Vec<Item<'a>> =
-            authored(self.rule).into_iter().filter(|item| self.is_reachable(&state, *item)).collect();
+            authored(self.rule).into_iter().filter(|item| self.is_reachable(&state, *item, &mut known)).collect();
         let mut drawing =
             Drawing { builder: self, answerer: &answerer, order: &order, nodes: Vec::new(), edges: Vec::new() };
         let first = match &self.rule.tree {

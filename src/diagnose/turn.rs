@@ -223,9 +223,26 @@ impl<'k> View<'_, 'k> {
                 turn.replies.push(self.reply(id, &text));
             }
         }
+        turn.cautions = self.candidate_cautions();
         turn.replies.push(self.reply("other", words.other_code));
         turn.replies.push(self.reply("dont_know", words.dont_know));
         turn
+    }
+
+    /// What any of the candidates warns of: until it is known which is meant, each may hold.
+    fn candidate_cautions(&self) -> Vec<LocalText> {
+        let rows = || self.state.candidates.iter().flat_map(|c| &c.rows);
+        let mut rules: Vec<usize> = rows().map(|row| row.rule).collect();
+        rules.dedup();
+        let mut cautions: Vec<LocalText> = Vec::new();
+        for rule in rules {
+            let case = Case::new(self.state.pack, rule, rows().filter(|row| row.rule == rule).map(|row| row.row).collect());
+            let texts = self.state.rule(&case).map(|rule| self.cautions(&case, rule)).unwrap_or_default();
+            cautions.extend(texts);
+        }
+        let mut seen: Vec<LocalText> = Vec::new();
+        cautions.retain(|text| !seen.contains(text) && { seen.push(text.clone()); true });
+        cautions
     }
 
     fn consult(&self, contact: &str, key: &str) -> Turn {

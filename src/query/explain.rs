@@ -84,7 +84,7 @@ fn merge(best: &[(&LoadedPack, Vec<Found>)], query: &Query) -> Explanation {
             question = question.or_else(|| answerer.question(one));
         }
     }
-    let help_desk = help_desk(best.first().map(|(pack, _)| *pack), query, &answers);
+    let help_desk = help_desk(best.first().map(|(pack, _)| *pack), query, &matched, &answers);
     Explanation { matched, answers, question, help_desk }
 }
 
@@ -101,7 +101,7 @@ fn by_rule(rows: &[RowRef]) -> Vec<(usize, Vec<RowRef>)> {
 }
 
 /// A sentence to read out: what was shown, and which pack was asked.
-fn help_desk(pack: Option<&LoadedPack>, query: &Query, answers: &[Answer]) -> LocalText {
+fn help_desk(pack: Option<&LoadedPack>, query: &Query, matched: &MatchInfo, answers: &[Answer]) -> LocalText {
     let words = words_for(pack, query.lang.as_deref());
     let Some(pack) = pack else {
         return LocalText { text: words.no_pack().to_owned(), lang: words.lang.to_owned(), origin: Origin::Editor };
@@ -110,20 +110,18 @@ fn help_desk(pack: Option<&LoadedPack>, query: &Query, answers: &[Answer]) -> Lo
     let manifest = pack.manifest();
     let name = pack.contact(&manifest.help_desk).map(|c| local.name(&c.name)).unwrap_or_default();
     let codes: Vec<String> = match answers {
-        [only] => only.codes.iter().take(1).chain(only.details.iter().take(1)).cloned().collect(),
+        // What the screen shows, not what it may have meant.
+        [only] if matched.level < Level::CodeOnly => {
+            only.codes.iter().take(1).chain(only.details.iter().take(1)).cloned().collect()
+        }
         _ => super::tokens::tokens(&query.text)
             .filter(|t| t.text.chars().any(|c| c.is_ascii_digit()))
             .map(|t| t.text.to_owned())
             .take(8)
             .collect(),
     };
-    local.own(words.help_desk(
-        &codes.join(" "),
-        !answers.is_empty(),
-        &manifest.id,
-        &manifest.version.to_string(),
-        &name,
-    ))
+    let in_table = !answers.is_empty() && !matches!(matched.reason, Reason::PairNotInTable | Reason::CodeNotInTable);
+    local.own(words.help_desk(&codes.join(" "), in_table, &manifest.id, &manifest.version.to_string(), &name))
 }
 
 /// Turns rules of one pack into answers for one caller.
@@ -354,6 +352,8 @@ impl<'a> Answerer<'a> {
             }
             (lead, request) => lead.or(request),
         };
+        // The printed sentence names the printed contact, not the one that stands in.
+        let text = text.filter(|_| printed);
         HandOverOut { to: to.into_iter().map(|c| self.contact(c)).collect(), from, text }
     }
 
@@ -406,7 +406,8 @@ impl<'a> Answerer<'a> {
 
     fn translation(&self, rule: &Rule) -> Option<crate::model::TranslationStatus> {
         let lang = self.local.langs.first()?;
-        rule.translations.iter().find(|t| t.lang == *lang).map(|t| t.status)
+        let base = lang.split('-').next().unwrap_or(lang);
+        rule.translations.iter().find(|t| t.lang == *lang || t.lang == base).map(|t| t.status)
     }
 
     pub(crate) fn source(&self, rule: &Rule) -> Option<SourceOut> {

@@ -146,3 +146,22 @@ impl Ids {
         self.0.iter().find(|(of, _)| of == id).map_or("n_missing", |(_, name)| name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_escape_what_mermaid_reads_as_its_own() {
+        let hostile = "1. end \"a\" [b](c) #35; <br> `x` {y} |z| & \\ *k*\n_l_; %% --> n\u{1b}[31m";
+        assert_eq!(
+            label(&[hostile.to_owned()]),
+            "1#46; end #34;a#34; #91;b#93;(c) #35;35#59; #60;br#62; #96;x#96; #123;y#125; #124;z#124; #38; #92; \
+             #42;k#42;<br/>#95;l#95;#59; %% --#62; n#91;31m"
+        );
+        assert_eq!(
+            label(&["- a".to_owned(), "あ".repeat(30)]),
+            format!("#45; a<br/>{}<br/>{}", "あ".repeat(24), "あ".repeat(6))
+        );
+    }
+}

@@ -6,7 +6,8 @@
 mod caora;
 mod generated;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::graph::Graph;
 use super::next::Next;
@@ -35,13 +36,13 @@ pub(super) struct Walk<'k> {
     /// Paths from a state to an end, and the longest of them; none while the state is being walked.
     known: HashMap<String, Option<(u128, usize)>>,
     edges: usize,
-    graphs: BTreeMap<String, Graph>,
+    graphs: HashMap<(usize, Vec<usize>, String), Rc<Graph>>,
 }
 
 impl<'k> Walk<'k> {
     pub(super) fn new(knowledge: &'k KnowledgeBase) -> Self {
         let pack = knowledge.packs()[0].as_ref();
-        Self { knowledge, pack, known: HashMap::new(), edges: 0, graphs: BTreeMap::new() }
+        Self { knowledge, pack, known: HashMap::new(), edges: 0, graphs: HashMap::new() }
     }
 
     /// Walks every state that can be reached from `start` by replies and checks each against the invariants.
@@ -105,7 +106,7 @@ impl<'k> Walk<'k> {
             return;
         }
         let wanted = node_name(&after.next());
-        let graph = self.graph(before, case.rule).clone();
+        let graph = self.graph(before, case.rule);
         let mut at: Vec<String> = graph
             .edges
             .iter()
@@ -136,16 +137,18 @@ impl<'k> Walk<'k> {
         panic!("{} --{reply}--> {wanted} is not in the graph of {}: tried {tried:?}", turn.step, graph.rule);
     }
 
-    fn graph(&mut self, state: &State<'k>, rule: usize) -> &Graph {
+    fn graph(&mut self, state: &State<'k>, rule: usize) -> Rc<Graph> {
         let case = &state.cases[0];
-        let name = format!("{}/{:?}/{}", rule, case.rows, state.role);
         let pack = self.pack;
-        self.graphs.entry(name).or_insert_with(|| {
+        let graph = self.graphs.entry((rule, case.rows.clone(), state.role.clone())).or_insert_with(|| {
             let local = Local::new(pack, None);
             let rule = pack.rule_at(rule).unwrap();
             let role = Some(state.role.as_str());
-            super::graph::Builder { pack, rule, case: case.clone(), role, local: &local, asks_detail: false }.build()
-        })
+            let builder =
+                super::graph::Builder { pack, rule, case: case.clone(), role, local: &local, asks_detail: false };
+            Rc::new(builder.build())
+        });
+        Rc::clone(graph)
     }
 
     /// Whether a node is a step that is open in the state. Whom to consult and what to confirm go with their steps.
