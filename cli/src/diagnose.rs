@@ -200,9 +200,16 @@ impl Case<'_> {
         Ok(())
     }
 
+    /// The turn without its replies: those stand in a list of their own, with what to type for them.
+    pub(crate) fn show_turn(&self, diagnosis: &Diagnosis) -> Result<(), Failure> {
+        let mut page = diagnosis.clone();
+        page.turn.replies.clear();
+        output::print(&render::turn(&page, self.names, &self.screen.style()))
+    }
+
     /// One turn for a person who is not asked: the turn, and how to go on.
     fn show(&self, diagnosis: &Diagnosis) -> Result<(), Failure> {
-        output::print(&render::turn(diagnosis, self.names, &self.screen.style()))?;
+        self.show_turn(diagnosis)?;
         if diagnosis.turn.replies.is_empty() {
             return self.show_transcript();
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use shindan::diagnose::{Diagnosis, Event, StepKind};
-use shindan::{Query, render};
+use shindan::{ErrorKind, Query};
 
 use crate::diagnose::{Case, quoted};
 use crate::exit::Exit;
@@ -42,7 +42,9 @@ pub(crate) fn run(case: &mut Case<'_>) -> Result<Exit, Failure> {
 fn turns(case: &mut Case<'_>) -> Result<Exit, Failure> {
     loop {
         let diagnosis = case.turn()?;
-        show(case, &diagnosis)?;
+        output::print("")?;
+        case.show_turn(&diagnosis)?;
+        output::print("")?;
         if diagnosis.turn.end.is_some() {
             case.show_transcript()?;
             return Ok(Exit::Ok);
@@ -66,15 +68,6 @@ fn turns(case: &mut Case<'_>) -> Result<Exit, Failure> {
     }
 }
 
-/// The turn without its replies: those stand in the list to choose from.
-fn show(case: &Case<'_>, diagnosis: &Diagnosis) -> Result<(), Failure> {
-    let mut page = diagnosis.clone();
-    page.turn.replies.clear();
-    output::print("")?;
-    output::print(&render::turn(&page, case.names, &case.screen.style()))?;
-    output::print("")
-}
-
 fn ask(case: &Case<'_>, diagnosis: &Diagnosis) -> Result<Pick, Failure> {
     let words = case.words;
     let replies = &diagnosis.turn.replies;
@@ -92,10 +85,13 @@ fn ask(case: &Case<'_>, diagnosis: &Diagnosis) -> Result<Pick, Failure> {
     more("c", words.code, Pick::Code);
     more("h", words.hand_over, Pick::HandOver);
     more("q", words.quit, Pick::Quit);
-    // Enter alone must not start what cannot be undone.
-    let careful = replies.iter().position(|reply| reply.confirm.is_none()).unwrap_or(0);
-    let at = if diagnosis.turn.kind == StepKind::Confirm { careful } else { 0 };
-    choose(words.pick, words.pick_help, &choices, at)
+    // Enter alone must neither claim that a certain code is shown nor start what cannot be undone.
+    let at = match diagnosis.turn.kind {
+        StepKind::Question => replies.iter().position(|reply| reply.id == "dont_know"),
+        StepKind::Confirm => replies.iter().position(|reply| reply.confirm.is_none()),
+        _ => None,
+    };
+    choose(words.pick, words.pick_help, &choices, at.unwrap_or(0))
 }
 
 /// Whether the text that a reply has to be confirmed with, if any, was shown and accepted.
@@ -118,7 +114,8 @@ fn another_code(case: &mut Case<'_>) -> Result<(), Failure> {
     }
     match case.knowledge.add_code(&case.session, &text) {
         Ok(session) => case.session = session,
-        Err(_) => output::print(case.words.no_such_code)?,
+        Err(error) if error.kind() == ErrorKind::CannotStart => output::print(case.words.no_such_code)?,
+        Err(error) => return Err(error.into()),
     }
     Ok(())
 }
@@ -127,7 +124,7 @@ fn another_code(case: &mut Case<'_>) -> Result<(), Failure> {
 fn hand_over(case: &Case<'_>) -> Result<bool, Failure> {
     let words = case.words;
     case.show_transcript()?;
-    let contacts = contacts(case);
+    let contacts = contacts(case)?;
     if !contacts.is_empty() {
         output::print(&format!("{}: {}", words.call, contacts.join(", ")))?;
     }
@@ -143,27 +140,38 @@ fn hand_over(case: &Case<'_>) -> Result<bool, Failure> {
     Ok(ends)
 }
 
-/// Whom the person would call if the diagnosis ended now.
-fn contacts(case: &Case<'_>) -> Vec<String> {
+/// Whom the person would call if the diagnosis ended now: those of the rules that it is about, else the help desk.
+fn contacts(case: &Case<'_>) -> Result<Vec<String>, Failure> {
     let session = &case.session;
-    let taken_over = session.events.iter().rev().find_map(|event| match event {
-        Event::Role { role } => Some(role.as_str()),
-        _ => None,
-    });
-    let pack = case.knowledge.pack(&session.pack.id);
-    let usual = pack.map(|pack| pack.manifest().default_role.as_str()).unwrap_or_default();
-    let role = taken_over.or(session.start.role.as_deref()).unwrap_or(usual);
-    let mut query = Query::new(session.start.text.as_str()).role(role);
-    query.lang.clone_from(&session.start.lang);
-    let explanation = case.knowledge.explain(&query);
-    let mut names: Vec<String> = explanation
-        .answers
-        .iter()
-        .flat_map(|answer| &answer.hand_over.to)
-        .map(|contact| contact.name.clone())
-        .collect();
-    names.dedup();
-    names
+    let Some(pack) = case.knowledge.pack(&session.pack.id) else { return Ok(Vec::new()) };
+    let mut role = session.start.role.as_deref().unwrap_or(&pack.manifest().default_role);
+    let mut texts = vec![session.start.text.as_str()];
+    for event in &session.events {
+        match event {
+            Event::Role { role: taken_over } => role = taken_over,
+            Event::Code { text } => texts.push(text),
+            _ => {}
+        }
+    }
+    let about = case.knowledge.transcript(session)?.rules;
+    let mut names: Vec<String> = Vec::new();
+    for text in texts {
+        let mut query = Query::new(text).role(role);
+        query.lang.clone_from(&session.start.lang);
+        let answers = case.knowledge.explain(&query).answers;
+        for contact in answers.iter().filter(|a| about.contains(&a.rule)).flat_map(|a| &a.hand_over.to) {
+            if !names.contains(&contact.name) {
+                names.push(contact.name.clone());
+            }
+        }
+    }
+    if names.is_empty() {
+        let langs: Vec<&str> =
+            session.start.lang.iter().chain(&pack.manifest().languages).map(String::as_str).collect();
+        let desk = pack.contact(&pack.manifest().help_desk).and_then(|desk| desk.name.in_first(&langs));
+        names.extend(desk.map(|(_, name)| name.to_owned()));
+    }
+    Ok(names)
 }
 
 /// Stops; asks where to keep the session if that is not known yet.

@@ -51,7 +51,7 @@ fn score(typed: &str, key: &str, text: &str, index: usize) -> Option<i64> {
     if typed == key {
         return Some(1);
     }
-    let in_text = typed.chars().count() > 2 && folded(text).contains(typed);
+    let in_text = typed.chars().count() > 1 && folded(text).contains(typed);
     (typed.is_empty() || key.starts_with(typed) || in_text).then_some(order)
 }
 
@@ -82,8 +82,7 @@ pub(crate) fn code(words: &Words) -> Result<String, Failure> {
 /// Asks for the name of a file that does not exist yet.
 pub(crate) fn new_file(words: &Words, proposed: &str) -> Result<Option<PathBuf>, Failure> {
     loop {
-        let answer =
-            Text::new(words.save_as).with_initial_value(proposed).with_render_config(look()).prompt_skippable();
+        let answer = Text::new(words.save_as).with_default(proposed).with_render_config(look()).prompt_skippable();
         let Some(name) = answer.map_err(|e| failed(&e))? else { return Ok(None) };
         let path = PathBuf::from(name.trim());
         if name.trim().is_empty() {

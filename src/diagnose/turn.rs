@@ -236,12 +236,18 @@ impl<'k> View<'_, 'k> {
         rules.dedup();
         let mut cautions: Vec<LocalText> = Vec::new();
         for rule in rules {
-            let case = Case::new(self.state.pack, rule, rows().filter(|row| row.rule == rule).map(|row| row.row).collect());
+            let case =
+                Case::new(self.state.pack, rule, rows().filter(|row| row.rule == rule).map(|row| row.row).collect());
             let texts = self.state.rule(&case).map(|rule| self.cautions(&case, rule)).unwrap_or_default();
             cautions.extend(texts);
         }
         let mut seen: Vec<LocalText> = Vec::new();
-        cautions.retain(|text| !seen.contains(text) && { seen.push(text.clone()); true });
+        cautions.retain(|text| {
+            !seen.contains(text) && {
+                seen.push(text.clone());
+                true
+            }
+        });
         cautions
     }
 

@@ -32,6 +32,7 @@ pub(super) struct Labels {
     pub(super) ask_again: &'static str,
     pub(super) cannot_tell: &'static str,
     pub(super) tell_help_desk: &'static str,
+    pub(super) tree_aside: &'static str,
     pub(super) no_steps: &'static str,
     pub(super) details_count: &'static str,
     pub(super) draft_rule: &'static str,

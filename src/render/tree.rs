@@ -31,6 +31,10 @@ pub fn tree_text(graph: &Graph, names: &Names, style: &Style) -> String {
         page.gap();
         tree.step(&mut page, n, node);
     }
+    if graph.edges.iter().any(|edge| edge.aside) {
+        page.gap();
+        page.para(0, Span::dim("※ "), &[Span::dim(labels.tree_aside)]);
+    }
     ends(&mut page, graph, names);
     page.finish()
 }

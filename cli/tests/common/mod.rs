@@ -1,4 +1,12 @@
 //! Runs the real binary, away from the settings of whoever runs the tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    unreachable_pub,
+    reason = "a test may fail"
+)]
 #![allow(dead_code, reason = "each test file uses a part")]
 
 use std::io::Write;

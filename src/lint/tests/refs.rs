@@ -126,6 +126,7 @@ fn a_circle_of_prerequisites_is_named_once() {
     let itself = "SD0311 0/remediation/0/requires/0 `replug` requires itself";
     assert_eq!(lint(&[("/rules/0/remediation/0/requires", json!(["replug"]))]), [itself]);
     let each_other = "SD0311 0/checks/0/requires/1 `erase`, `lamp` require each other";
-    let deadlock = "SD0508 0/checks/0/requires `lamp` requires `erase`, which is destructive and waits for everything safer";
+    let deadlock =
+        "SD0508 0/checks/0/requires `lamp` requires `erase`, which is destructive and waits for everything safer";
     assert_eq!(lint(&[("/rules/0/checks/0/requires", json!(["replug", "erase"]))]), [deadlock, each_other]);
 }

@@ -27,6 +27,7 @@ pub(super) static EN: Labels = Labels {
     ask_again: "Look at the screen and ask again: {}",
     cannot_tell: "If you cannot tell, say to the help desk",
     tell_help_desk: "What to tell the help desk",
+    tree_aside: "Where a step was brought forward by an answer and does not help, the remaining steps follow. Nothing is asked or done twice.",
     no_steps: "No steps are shown until it is known which is meant.",
     details_count: "{} detail codes",
     draft_rule: "This entry is a draft that has not been reviewed.",

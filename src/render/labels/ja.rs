@@ -27,6 +27,7 @@ pub(super) static JA: Labels = Labels {
     ask_again: "画面の表示を確かめて、もう一度調べてください: {}",
     cannot_tell: "わからないときに問い合わせ先へ伝えること",
     tell_help_desk: "問い合わせ先へ伝えること",
+    tree_aside: "答えから先に進んだ対処で直らないときは、残りの手順に戻ります。一度答えたことや行ったことは、くり返しません。",
     no_steps: "どれか決まるまで、手順は示しません。",
     details_count: "詳細コード{}種類",
     draft_rule: "この項目は下書きで、まだ確認されていません。",

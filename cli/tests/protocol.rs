@@ -1,0 +1,90 @@
+//! With `--format json`, standard output is one value of the protocol's schema, whatever the exit code.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may fail"
+)]
+
+mod common;
+
+use common::{Run, piped, run};
+use serde_json::Value;
+
+struct Protocol(jsonschema::Validator);
+
+impl Protocol {
+    fn read() -> Self {
+        let path = common::repository().join("schema/protocol.schema.json");
+        let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        Self(jsonschema::validator_for(&schema).unwrap())
+    }
+
+    #[track_caller]
+    fn holds(&self, run: &Run) {
+        let value = run.json();
+        let problems: Vec<String> = self.0.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(problems.is_empty(), "{problems:#?}\n{value:#}");
+        assert_eq!(run.out.lines().count(), 1, "{run:?}");
+        assert_eq!(run.err, "", "{run:?}");
+    }
+}
+
+#[test]
+fn every_command_speaks_the_protocol() {
+    let protocol = Protocol::read();
+    for arguments in [
+        &["explain", "FUJ905", "0x02000001"][..],
+        &["explain", "015", "--role", "reception", "--lang", "en"],
+        &["explain", "0x81000008"],
+        &["explain", "FUJ905", "0x0200000l"],
+        &["explain", "FUJ999"],
+        &["explain"],
+        &["explain", "011", "--role", "nobody"],
+        &["explain", "011", "--lang", "fr"],
+        &["explain", "011", "--fact", "x=y"],
+        &["explain", "011", "--knowledge", "no/such"],
+        &["diagnose", "001"],
+        &["diagnose", "015", "--lang", "en"],
+        &["diagnose", "FUJ999"],
+        &["diagnose"],
+        &["diagnose", "--reply", "yes"],
+        &["diagnose", "--session", "no/such.json", "--reply", "yes"],
+        &["tree", "011-network"],
+        &["tree", "015", "--role", "reception"],
+        &["tree", "FUJ905"],
+        &["tree", "xyz"],
+        &["check"],
+        &["check", "no/such"],
+        &["check", "tests/fixtures/check/SD0701"],
+        &["check", "--explain", "SD0201"],
+        &["check", "--explain", "SD9999"],
+        &["list"],
+        &["list", "015"],
+        &["--version"],
+        &["--help"],
+        &["list", "--help"],
+        &["lst"],
+        &[],
+    ] {
+        let with_format: Vec<&str> = arguments.iter().chain(&["--format", "json"]).copied().collect();
+        protocol.holds(&run(&with_format));
+    }
+}
+
+#[test]
+fn every_turn_of_a_session_does() {
+    let protocol = Protocol::read();
+    let mut turn = run(&["diagnose", "015", "0x04000015", "--format", "json"]).ok();
+    let mut turns = 0;
+    while let Some(reply) = turn.json()["turn"]["replies"][0]["id"].as_str() {
+        protocol.holds(&turn);
+        let next = ["diagnose", "--session", "-", "--reply", reply, "--confirmed", "--format", "json"];
+        turn = piped(&next, turn.out.as_bytes()).ok();
+        turns += 1;
+    }
+    protocol.holds(&turn);
+    assert!(turns >= 4, "{turns}");
+    protocol.holds(&piped(&["diagnose", "--session", "-", "--format", "json"], b"{}").exits(3));
+}
