@@ -9,12 +9,16 @@ fn main() -> Result<(), shindan::Error> {
     for answer in &found.answers {
         println!("{} (page {}, pack {} {})", answer.rule, answer.source.page, answer.pack.id, answer.pack.version);
         for remedy in &answer.remediation {
-            println!("  do: {}", remedy.steps[0].text.text);
+            for step in &remedy.steps {
+                println!("  do: {}", step.text.text);
+            }
         }
         for step in &answer.withheld {
             println!("  call {} for: {}", step.who.as_ref().map_or("nobody", |who| &who.name), step.step);
         }
-        println!("  otherwise call: {}", answer.hand_over.to[0].name);
+        for contact in &answer.hand_over.to {
+            println!("  otherwise call: {}", contact.name);
+        }
     }
     Ok(())
 }

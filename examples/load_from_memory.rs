@@ -32,6 +32,10 @@ fn main() -> Result<(), shindan::Error> {
         [Source::new("pack.yaml", PACK), Source::new("codes.yaml", CODES), Source::new("rules/no-water.yaml", RULE)];
     let knowledge = shindan::load(&files, &Limits::default())?;
     let found = knowledge.explain(&Query::new("E1"));
-    println!("{}: {}", found.answers[0].rule, found.answers[0].remediation[0].steps[0].text.text);
+    for answer in &found.answers {
+        for step in answer.remediation.iter().flat_map(|remedy| &remedy.steps) {
+            println!("{}: {}", answer.rule, step.text.text);
+        }
+    }
     Ok(())
 }

@@ -48,6 +48,8 @@ struct Repr {
     kind: ErrorKind,
     detail: String,
     diagnostic: Option<Diagnostic>,
+    /// The source that the diagnostic points into; only shown, so unread without `render`.
+    #[cfg_attr(not(feature = "render"), allow(dead_code))]
     text: Option<String>,
 }
 

@@ -21,10 +21,6 @@ pub(crate) struct Words {
     pub(crate) which_code: &'static str,
     pub(crate) which_detail: &'static str,
     pub(crate) no_detail_shown: &'static str,
-    pub(crate) role_safe: &'static str,
-    pub(crate) role_disruptive: &'static str,
-    pub(crate) role_reconfigures: &'static str,
-    pub(crate) role_destructive: &'static str,
     pub(crate) other_code: &'static str,
     pub(crate) why_consult: &'static str,
     pub(crate) confirm: &'static str,
@@ -57,10 +53,6 @@ static JA: Words = Words {
     which_code: "画面に表示されているエラーコードはどれですか。",
     which_detail: "画面に表示されている詳細コードはどれですか。",
     no_detail_shown: "詳細コードなし",
-    role_safe: "安全",
-    role_disruptive: "業務が一時止まる",
-    role_reconfigures: "設定が変わる",
-    role_destructive: "元に戻せない",
     other_code: "この中にない",
     why_consult: "この先は、相談したうえで行う手順です。",
     confirm: "この先の手順は元に戻せません。注意をよく読み、行うかどうかを決めてください。",
@@ -93,10 +85,6 @@ static EN: Words = Words {
     which_code: "Which error code does the screen show?",
     which_detail: "Which detail code does the screen show?",
     no_detail_shown: "no detail code",
-    role_safe: "safe",
-    role_disruptive: "interrupts work",
-    role_reconfigures: "changes settings",
-    role_destructive: "cannot be undone",
     other_code: "None of these",
     why_consult: "What follows is done only after asking them.",
     confirm: "What follows cannot be undone. Read the warning and decide whether to do it.",
@@ -129,13 +117,19 @@ impl Words {
         }
     }
 
+    /// What a step risks. Only pages say it; a host that draws its own has the risk itself.
+    #[cfg(feature = "render")]
     pub(crate) fn risk(&self, risk: crate::model::Risk) -> &'static str {
         use crate::model::Risk;
-        match risk {
-            Risk::Safe => self.role_safe,
-            Risk::Disruptive => self.role_disruptive,
-            Risk::Reconfigures => self.role_reconfigures,
-            Risk::Destructive => self.role_destructive,
+        match (self.is_ja(), risk) {
+            (true, Risk::Safe) => "安全",
+            (true, Risk::Disruptive) => "業務が一時止まる",
+            (true, Risk::Reconfigures) => "設定が変わる",
+            (true, Risk::Destructive) => "元に戻せない",
+            (false, Risk::Safe) => "safe",
+            (false, Risk::Disruptive) => "interrupts work",
+            (false, Risk::Reconfigures) => "changes settings",
+            (false, Risk::Destructive) => "cannot be undone",
         }
     }
 }

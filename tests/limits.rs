@@ -1,4 +1,13 @@
 //! Inputs over a limit: an error each, in bounded time and memory.
+// A test that meets the unexpected stops.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects
+)]
 #![cfg(feature = "fs")]
 
 use shindan::{KnowledgeBase, Limits, Query, Source};

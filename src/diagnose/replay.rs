@@ -79,7 +79,7 @@ fn last_answer(state: &State<'_>, kept: &[&Event]) -> Option<usize> {
         let Event::Reply { step, reply } = event else { return false };
         match step.split_once(':') {
             Some(("undo", _)) => false,
-            Some(("confirm", key)) => !state.outcomes.get(key).is_some_and(|outcome| *outcome != Outcome::Cannot),
+            Some(("confirm", key)) => state.outcomes.get(key).is_none_or(|outcome| *outcome == Outcome::Cannot),
             Some(_) => true,
             None => match state.find(step) {
                 Some((_, _, Item::Remedy(_))) => reply == "cannot",

@@ -289,8 +289,9 @@ fn finish(
     knowledge: Option<KnowledgeBase>,
     limits: &Limits,
 ) -> Report {
-    let order = |d: &Diagnostic| sources.iter().position(|s| s.name == d.file);
-    diagnostics.sort_by(|a, b| (order(a), a.span, a.code).cmp(&(order(b), b.span, b.code)));
+    // A file that is missing comes after those that are there.
+    let order = |d: &Diagnostic| sources.iter().position(|s| s.name == d.file).unwrap_or(usize::MAX);
+    diagnostics.sort_by_key(|d| (order(d), d.span, d.code));
     let more = diagnostics.len().saturating_sub(limits.diagnostics);
     diagnostics.truncate(limits.diagnostics);
     Report { diagnostics, more, knowledge }

@@ -19,7 +19,7 @@ pub(super) fn model(parsed: &[Parsed<'_>]) -> Result<PackModel, Vec<Diagnostic>>
             Kind::Codes => typed(file).map(|value| codes = Some(value)),
             Kind::Rule => typed::<Rule>(file).map(|value| rules.push(value)),
         };
-        problems.extend(result.err());
+        problems.extend(result.err().map(|problem| *problem));
     }
     match (pack, codes) {
         (Some(pack), Some(codes)) if problems.is_empty() => Ok(PackModel { pack, codes, rules }),
@@ -27,12 +27,13 @@ pub(super) fn model(parsed: &[Parsed<'_>]) -> Result<PackModel, Vec<Diagnostic>>
     }
 }
 
-fn typed<T: DeserializeOwned>(file: &Parsed<'_>) -> Result<T, Diagnostic> {
+fn typed<T: DeserializeOwned>(file: &Parsed<'_>) -> Result<T, Box<Diagnostic>> {
     T::deserialize(&file.document.value).map_err(|error| {
         // What passes the schema and not the types is a version: the schema does not know how one is written.
         let span = version_fields(file).unwrap_or_default();
-        Diagnostic::new(Code::BadForm, &file.source.name, &file.source.text, span, error.to_string().to_lowercase())
-            .help("a version has three numbers (\"1.0.0\"), a range looks like \">=1.2, <2\"")
+        let message = error.to_string().to_lowercase();
+        let problem = Diagnostic::new(Code::BadForm, &file.source.name, &file.source.text, span, message);
+        Box::new(problem.help("a version has three numbers (\"1.0.0\"), a range looks like \">=1.2, <2\""))
     })
 }
 

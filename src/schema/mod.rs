@@ -64,7 +64,7 @@ pub(crate) fn problems(kind: Kind, file: &str, text: &str, document: &Document, 
         validator.iter_errors(&document.value).take(most).flat_map(|error| context.say(&error)).collect();
     let context = numeric::Context { file, text, document };
     found.extend(context.problems());
-    found.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    found.sort_by_key(|d| (d.span, d.code));
     found.dedup();
     found
 }
