@@ -1,5 +1,6 @@
 //! Guided diagnosis: one step at a time, in an order that is safe on every path.
 
+mod draw;
 mod graph;
 mod next;
 mod replay;
@@ -8,6 +9,7 @@ mod state;
 mod status;
 mod transcript;
 mod turn;
+mod view;
 #[cfg(test)]
 mod walk;
 

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::replay::Replayed;
 use super::session::{Event, Session};
-use super::turn::{Outcome, View};
+use super::turn::Outcome;
+use super::view::View;
 use crate::error::Error;
 use crate::kb::KnowledgeBase;
 use crate::query::{Answerer, HandOverOut, Local, LocalText, PackRef, Query};

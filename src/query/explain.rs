@@ -10,6 +10,8 @@ use super::local::{Local, LocalText};
 use super::resolve::{
     Change, ChangeKind, Found, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion, resolve,
 };
+use super::row_facts::common_facts;
+use super::sheet::Sheet;
 use super::{Query, words_for};
 use crate::Limits;
 use crate::kb::{Facts, Item, KnowledgeBase, LoadedPack, RowRef, Truth, truth};
@@ -201,7 +203,7 @@ impl<'a> Answerer<'a> {
         withheld: &mut Vec<Withheld>,
     ) -> (Vec<CheckOut>, Vec<RemedyOut>) {
         let look = |name: &str| facts.get(name).map(String::as_str);
-        let mut sheet = Sheet { answerer: self, rule, rows, facts, known: BTreeMap::new() };
+        let mut sheet = Sheet { pack: self.pack, role: self.role(), rule, rows, facts, known: BTreeMap::new() };
         let mut checks = Vec::new();
         for check in &rule.checks {
             match sheet.why_withheld(Item::Check(check)) {
@@ -464,96 +466,12 @@ impl<'a> Answerer<'a> {
     }
 }
 
-/// A rule as a sheet for one caller. A sheet cannot see what was tried, so a step that waits for another is shown only
-/// where that other one is shown too.
-struct Sheet<'s, 'a> {
-    answerer: &'s Answerer<'a>,
-    rule: &'s Rule,
-    rows: &'s [&'s Match],
-    facts: &'s Facts,
-    /// What was found of each step; a step that is being looked at counts as withheld, so that no circle is followed.
-    known: BTreeMap<&'s str, Option<WithheldWhy>>,
-}
-
-impl<'s> Sheet<'s, '_> {
-    /// Why a step must not be shown as one to take, if so.
-    fn why_withheld(&mut self, item: Item<'s>) -> Option<WithheldWhy> {
-        if let Some(known) = self.known.get(item.id()) {
-            return *known;
-        }
-        self.known.insert(item.id(), Some(WithheldWhy::Requires));
-        let why = self.find_out(item);
-        self.known.insert(item.id(), why);
-        why
-    }
-
-    fn find_out(&mut self, item: Item<'s>) -> Option<WithheldWhy> {
-        let facts = self.facts;
-        match truth(item.when(), |name| facts.get(name).map(String::as_str)) {
-            Truth::No => return Some(WithheldWhy::NotThisCase),
-            // What only the row can tell cannot be asked on a sheet.
-            Truth::Unknown if item.when().keys().any(|fact| !facts.contains_key(fact) && row_fact(self.rows, fact)) => {
-                return Some(WithheldWhy::UnknownFact);
-            }
-            _ => {}
-        }
-        if !self.answerer.pack.may(self.answerer.role(), item.role()) {
-            return Some(WithheldWhy::AboveRole);
-        }
-        for id in item.requires() {
-            let required = crate::kb::find_item(self.rule, id);
-            if required.is_none_or(|other| self.why_withheld(other).is_some()) {
-                return Some(WithheldWhy::Requires);
-            }
-        }
-        if item.risk() < Risk::Destructive {
-            return None;
-        }
-        let rule = self.rule;
-        for safer in rule.remediation.iter().filter(|other| other.risk < Risk::Destructive) {
-            let why = self.why_withheld(Item::Remedy(safer));
-            // The checks stand before the remedies, so a destructive one would stand before what is safer.
-            if matches!(item, Item::Check(_)) || why.is_some_and(|why| why != WithheldWhy::NotThisCase) {
-                return Some(WithheldWhy::SaferFirst);
-            }
-        }
-        None
-    }
-}
-
 impl LoadedPack {
     /// The pack as answers and sessions name it.
     #[must_use]
     pub fn reference(&self) -> PackRef {
         PackRef { id: self.id().to_owned(), version: self.manifest().version.clone(), hash: self.hash().to_owned() }
     }
-}
-
-/// What is known of all rows alike, and what the caller said.
-pub(crate) fn common_facts(rows: &[&Match], given: &BTreeMap<String, String>) -> Facts {
-    let mut facts: Facts = given.clone();
-    let all = rows.iter().map(|row| row_facts(row));
-    let common = all.reduce(|a, b| a.into_iter().filter(|(k, v)| b.get(k) == Some(v)).collect());
-    facts.extend(common.unwrap_or_default());
-    facts
-}
-
-/// What a row says about the case.
-pub(crate) fn row_facts(row: &Match) -> Facts {
-    let mut facts: Facts = row.facts.clone();
-    facts.insert("code".to_owned(), row.code.clone());
-    if let Some(detail) = &row.detail {
-        facts.insert("detail".to_owned(), detail.clone());
-    }
-    if let Some(name) = &row.row {
-        facts.insert("row".to_owned(), name.clone());
-    }
-    facts
-}
-
-/// Whether a fact is one that the row tells.
-fn row_fact(rows: &[&Match], fact: &str) -> bool {
-    matches!(fact, "code" | "detail" | "row") || rows.iter().any(|row| row.facts.contains_key(fact))
 }
 
 /// The conditions of an item that are not yet known to hold; none if one of them fails.

@@ -4,6 +4,8 @@ mod answer;
 mod explain;
 mod local;
 mod resolve;
+mod row_facts;
+mod sheet;
 mod tokens;
 
 pub use answer::{
@@ -13,9 +15,10 @@ pub use answer::{
 pub use local::LocalText;
 pub use resolve::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
 
-pub(crate) use explain::{Answerer, common_facts, row_facts};
+pub(crate) use explain::Answerer;
 pub(crate) use local::Local;
 pub(crate) use resolve::{Found, resolve};
+pub(crate) use row_facts::{common_facts, row_facts};
 
 use std::collections::BTreeMap;
 
