@@ -151,6 +151,9 @@ impl<'a> Drawing<'_, 'a> {
                 targets.push(self.entry(*other));
             }
         }
+        if item.is_pinned(Pin::First) {
+            targets.extend(self.held_back_by_pins());
+        }
         if let Item::Remedy(remedy) = item {
             targets.extend(self.same_cause(remedy));
             // Brought forward by a check, it goes on behind that check.
@@ -166,6 +169,25 @@ impl<'a> Drawing<'_, 'a> {
         }
         targets.push(self.target(at.saturating_add(1)));
         targets
+    }
+
+    /// Remedies that a pinned check supports: the other pinned steps come before they are brought forward.
+    fn held_back_by_pins(&self) -> Vec<String> {
+        let pinned = self.order.iter().filter(|item| item.is_pinned(Pin::First));
+        let supported: Vec<&String> = pinned
+            .filter_map(|item| match item {
+                Item::Check(check) => Some(check.answers.iter().flat_map(|answer| &answer.supports)),
+                Item::Remedy(_) => None,
+            })
+            .flatten()
+            .collect();
+        let brought = |item: &&Item<'a>| match item {
+            Item::Remedy(remedy) => {
+                remedy.fixes.iter().chain(&remedy.sometimes_fixes).any(|cause| supported.contains(&cause))
+            }
+            Item::Check(_) => false,
+        };
+        self.order.iter().filter(brought).map(|item| self.entry(*item)).collect()
     }
 
     /// The other remedies of the causes that a remedy fixes.
