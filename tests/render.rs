@@ -41,7 +41,7 @@ fn inputs() -> Vec<String> {
         let detail = row.detail.clone().unwrap_or_default();
         inputs.extend([format!("{} {detail}", row.code), row.code.clone(), detail]);
     }
-    inputs.extend(["FUJ999", "905 0x81000008", "FUJ905 0x0200000l", "", "015 0x04000011, 901"].map(str::to_owned));
+    inputs.extend(["FUJ999", "905 0x81000008", "FUJ905 0x02000002", "", "015 0x04000011, 901"].map(str::to_owned));
     inputs.sort();
     inputs.dedup();
     inputs
@@ -112,7 +112,7 @@ fn an_answer_warns_first_and_leaves_what_cannot_be_undone_for_last() {
 #[test]
 fn where_it_is_open_which_is_meant_no_step_is_shown() {
     for input in
-        ["0x81000008", "905 0x81000008", "FUJ905", "FUJ905 0x0200000l", "FUJ905 0x12345678", "015 0x04000011, 901"]
+        ["0x81000008", "905 0x81000008", "FUJ905", "FUJ905 0x02000002", "FUJ905 0x12345678", "015 0x04000011, 901"]
     {
         let (found, page) = explain(input, "ja", None);
         for answer in &found.answers {
@@ -130,7 +130,7 @@ fn pages_ask_again_without_picking() {
     for (input, command) in [
         ("905 0x81000008", "explain <code> 0x81000008"),
         ("FUJ905", "explain FUJ905 <detail>"),
-        ("FUJ905 0x0200000l", "explain FUJ905 0x02000001"),
+        ("FUJ905 0x02000002", "explain FUJ905 0x02000001"),
         ("1234C02-4", "diagnose FUJ906 1234C02-4"),
     ] {
         let (_, page) = explain(input, "en", None);

@@ -53,12 +53,18 @@ pub(crate) enum Command {
     /// Lead through a diagnosis, one step at a time
     #[command(after_long_help = examples::DIAGNOSE)]
     Diagnose(Diagnose),
+    /// Find rules by what somebody sees or says
+    #[command(after_long_help = examples::SEARCH)]
+    Search(Search),
     /// Draw the decision tree of a rule
     #[command(after_long_help = examples::TREE)]
     Tree(Tree),
     /// Check knowledge files and show every problem
     #[command(after_long_help = examples::CHECK)]
     Check(Check),
+    /// Ask a pack its own labelled questions and show how many find their rule
+    #[command(after_long_help = examples::EVAL)]
+    Eval(Eval),
     /// List the rules
     #[command(after_long_help = examples::LIST)]
     List(List),
@@ -138,6 +144,37 @@ pub(crate) struct Diagnose {
     #[arg(long = "as", id = "as_role", value_name = "ROLE", requires = "session")]
     pub(crate) as_role: Option<String>,
     /// How to print the turn; json also keeps it from asking
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `search`.
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// What somebody sees or says, in their own words; `-` is standard input
+    #[arg(required = true)]
+    pub(crate) text: Vec<String>,
+    /// Most rules to show
+    #[arg(long, default_value_t = 5, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1000))]
+    pub(crate) limit: usize,
+    /// How to print the rules
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `eval`.
+#[derive(Debug, Args)]
+pub(crate) struct Eval {
+    /// Folder of the pack; its questions stand in eval/*.yaml
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) dir: PathBuf,
+    /// Only the questions of this file, such as tuning
+    #[arg(long, value_name = "NAME")]
+    pub(crate) set: Option<String>,
+    /// Show, too, what other thresholds would do
+    #[arg(long)]
+    pub(crate) thresholds: bool,
+    /// How to print the figures
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
 }

@@ -21,6 +21,22 @@ Examples:
 
 Exit code 0 means an answer; 4 means that nothing sure was found, and the output says what may have been meant.";
 
+/// Of `search`.
+pub(crate) const SEARCH: &str = "\
+Examples:
+  shindan search リモートデスクトップで見ているときだけ動かない
+  shindan search --lang en the camera does not take a picture of the face
+  shindan search 顔が写らない --format json | jq -r .hits[0].rule
+
+Exit code 0 means that something comes near enough; 4 means that nothing does.";
+
+/// Of `eval`.
+pub(crate) const EVAL: &str = "\
+Examples:
+  shindan eval knowledge/caora                          every set of questions, with the misses
+  shindan eval knowledge/caora --set tuning --thresholds
+  shindan eval knowledge/caora --format json | jq '.sets[].figures[0]'";
+
 /// Of `diagnose`.
 pub(crate) const DIAGNOSE: &str = "\
 Examples:

@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod diagnose;
+mod eval;
 mod examples;
 mod exit;
 mod explain;
@@ -15,6 +16,7 @@ mod list;
 mod output;
 mod prompt;
 mod saved;
+mod search;
 mod start;
 mod tree;
 mod words;
@@ -45,6 +47,8 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Explain(args) => explain::run(args, &cli.common),
         Command::Diagnose(args) => diagnose::run(args, &cli.common),
         Command::Tree(args) => tree::run(args, &cli.common),
+        Command::Search(args) => search::run(args, &cli.common),
+        Command::Eval(args) => eval::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
         Command::List(args) => list::run(args, &cli.common),
         Command::Completions { shell } => start::completions(*shell),

@@ -63,12 +63,12 @@ fn what_is_checked_when_nothing_is_named() {
     let empty = tempfile::tempdir().unwrap();
     let built_in = finish(command().current_dir(&empty).arg("check"), b"");
     built_in.ok().says("(built-in/caora)");
-    run(&["check"]).ok().says("(knowledge/caora)");
+    run(&["check"]).ok().says("(knowledge/caora, knowledge/smtp)");
     let inside = finish(command().current_dir(common::repository().join("tests/fixtures/base")).arg("check"), b"");
     inside.ok().says("in 3 files (.)");
     let by_variable = finish(command().env("SHINDAN_KNOWLEDGE", "tests/fixtures/base").arg("check"), b"");
     by_variable.ok().says("(tests/fixtures/base)");
-    run(&["check", "knowledge"]).ok().says("(knowledge/caora)");
+    run(&["check", "knowledge"]).ok().says("(knowledge/caora, knowledge/smtp)");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn the_exit_code_says_how_sure_it_is() {
         (&["015"][..], "code_only", 0),
         (&["fuj905", "0x02000001"], "normalized", 0),
         (&["FUJ906", "99999C02-4"], "wildcard", 0),
-        (&["FUJ905", "0x0200000l"], "suggestion", 4),
+        (&["FUJ905", "0x02000002"], "suggestion", 4),
         (&["0x81000008"], "detail_only", 4),
         (&["FUJ999"], "unknown", 4),
     ] {
@@ -45,7 +45,7 @@ fn the_exit_code_says_how_sure_it_is() {
         assert_eq!(value["match"]["level"], level, "{arguments:?}");
         assert_eq!(run(&arguments), run(&arguments), "the same input gives the same bytes");
     }
-    let unsure = run(&["explain", "FUJ905", "0x0200000l"]).exits(4);
+    let unsure = run(&["explain", "FUJ905", "0x02000002"]).exits(4);
     assert_eq!(unsure.err, "", "a suggestion is an answer, no error");
     unsure.says("0x02000001");
 }

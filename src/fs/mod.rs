@@ -9,7 +9,8 @@ use crate::{Code, Diagnostic, KnowledgeBase, Limits, Span};
 /// Most files read from one directory.
 const MOST_FILES: usize = 200_000;
 
-/// Loads the pack in the directory `dir`: `pack.yaml`, `codes.yaml` and `rules/*.yaml`.
+/// Loads the pack in the directory `dir`: `pack.yaml`, `codes.yaml`, `rules/*.yaml` and, if
+/// there is one, `search.yaml`.
 ///
 /// # Errors
 ///
@@ -65,7 +66,7 @@ pub fn read_dir(dir: &Path, limits: &Limits) -> Result<(Vec<Source>, Vec<Diagnos
     Ok((sources, problems))
 }
 
-/// `pack.yaml`, `codes.yaml` and the rules, sorted, so that every platform reads them in the same order.
+/// `pack.yaml`, `codes.yaml`, `search.yaml` and the rules, sorted, so that every platform reads them in the same order.
 fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
     let unreadable =
         |path: &Path, error: std::io::Error| Error::new(ErrorKind::Unreadable, format!("{}: {error}", path.display()));
@@ -79,7 +80,7 @@ fn yaml_files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             let yaml = name.ends_with(".yaml") || name.ends_with(".yml");
             let wanted = if folder == dir {
-                name == "pack.yaml" || name == "codes.yaml"
+                matches!(name.as_str(), "pack.yaml" | "codes.yaml" | "search.yaml")
             } else {
                 yaml && !name.starts_with('.')
             };

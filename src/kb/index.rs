@@ -1,7 +1,9 @@
 //! Codes, details and rule ids to where they stand.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::keys::{canonical, fold, pattern_end, shape, skeleton};
+use super::table::Table;
 use crate::model::{PackModel, Status};
 
 /// A row of a rule: positions in the model.
@@ -9,6 +11,15 @@ use crate::model::{PackModel, Status};
 pub(crate) struct RowRef {
     pub(crate) rule: usize,
     pub(crate) row: usize,
+}
+
+/// Something that is looked for in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Term {
+    /// As the pack writes it.
+    pub(crate) written: String,
+    /// The entry of a code; none for a detail.
+    pub(crate) code: Option<usize>,
 }
 
 /// The look-up tables of a pack. Keys are folded (see [`fold`]); nothing iterates over the maps.
@@ -20,19 +31,15 @@ pub(crate) struct Index {
     /// The fixed end of each pattern, longest first, so that the most specific one is found.
     patterns: Vec<(String, RowRef)>,
     rules: HashMap<String, usize>,
-    /// Details as written, sorted, for suggestions.
-    known_details: Vec<String>,
-}
-
-/// A code without the differences that carry no meaning: letter case.
-pub(crate) fn fold(code: &str) -> String {
-    code.to_ascii_uppercase()
-}
-
-/// The fixed end of a pattern such as `xxxxC02-4`: what follows two or more leading `x`.
-pub(crate) fn pattern_end(detail: &str) -> Option<&str> {
-    let end = detail.trim_start_matches('x');
-    (detail.len().saturating_sub(end.len()) >= 2 && !end.is_empty()).then_some(end)
+    /// Codes and details by their canonical form.
+    terms: HashMap<String, Vec<Term>>,
+    /// The shapes of codes and of details.
+    code_shapes: HashSet<String>,
+    detail_shapes: HashSet<String>,
+    /// The characters of details, for corrections.
+    alphabet: BTreeSet<char>,
+    /// Code and detail as printed, for the look-up that builds nothing.
+    table: Table,
 }
 
 impl Index {
@@ -41,6 +48,8 @@ impl Index {
         for (at, entry) in model.codes.codes.iter().enumerate() {
             for code in std::iter::once(&entry.code).chain(&entry.aliases) {
                 index.codes.insert(fold(code), at);
+                index.code_shapes.insert(shape(code));
+                index.term(Term { written: code.clone(), code: Some(at) });
             }
         }
         for (rule_at, rule) in model.rules.iter().enumerate() {
@@ -57,18 +66,32 @@ impl Index {
                     index.patterns.push((fold(end), here));
                 }
                 for detail in row.detail.iter().chain(&row.printed_as) {
-                    let rows = index.details.entry(fold(detail)).or_default();
-                    if !rows.contains(&here) {
-                        rows.push(here);
-                    }
-                    index.known_details.push(detail.clone());
+                    index.detail(detail, here);
                 }
             }
         }
         index.patterns.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        index.known_details.sort();
-        index.known_details.dedup();
+        index.table = Table::new(model);
         index
+    }
+
+    fn detail(&mut self, detail: &str, here: RowRef) {
+        let rows = self.details.entry(fold(detail)).or_default();
+        if !rows.contains(&here) {
+            rows.push(here);
+        }
+        self.detail_shapes.insert(shape(detail));
+        self.alphabet.extend(fold(detail).chars());
+        if pattern_end(detail).is_none() {
+            self.term(Term { written: detail.to_owned(), code: None });
+        }
+    }
+
+    fn term(&mut self, term: Term) {
+        let terms = self.terms.entry(canonical(&skeleton(&term.written))).or_default();
+        if !terms.contains(&term) {
+            terms.push(term);
+        }
     }
 
     /// The position of a rule by its id.
@@ -76,9 +99,24 @@ impl Index {
         self.rules.get(id).copied()
     }
 
-    /// The position of a code's entry.
-    pub(crate) fn code(&self, token: &str) -> Option<usize> {
-        self.codes.get(&fold(token)).copied()
+    /// Code and detail as printed.
+    pub(crate) fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// The codes and details of a canonical form.
+    pub(crate) fn terms(&self, canonical: &str) -> &[Term] {
+        self.terms.get(canonical).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a code of this shape exists.
+    pub(crate) fn has_code_shape(&self, shape: &str) -> bool {
+        self.code_shapes.contains(shape)
+    }
+
+    /// Whether a detail of this shape exists.
+    pub(crate) fn has_detail_shape(&self, shape: &str) -> bool {
+        self.detail_shapes.contains(shape)
     }
 
     /// The rows of a code's entry, by rule and row.
@@ -100,8 +138,36 @@ impl Index {
         self.patterns.iter().filter(|(end, _)| fits(end) && Some(end.len()) == longest).map(|(_, row)| *row).collect()
     }
 
-    /// Every detail code as written, sorted.
-    pub(crate) fn known_details(&self) -> &[String] {
-        &self.known_details
+    /// The folded ends of the patterns, longest first.
+    pub(crate) fn pattern_ends(&self) -> impl Iterator<Item = &str> {
+        self.patterns.iter().map(|(end, _)| end.as_str())
+    }
+
+    /// The rows of the details that are one edit away: a character more, less, other, or two exchanged. The end of a
+    /// pattern without anything in front of it is near, too.
+    pub(crate) fn rows_near_detail(&self, token: &str) -> Vec<RowRef> {
+        let folded = fold(token);
+        let typed: Vec<char> = folded.chars().collect();
+        let mut rows: Vec<RowRef> =
+            self.patterns.iter().filter(|(end, _)| *end == folded).map(|(_, row)| *row).collect();
+        for at in 0..=typed.len() {
+            let (before, after) = typed.split_at_checked(at).unwrap_or((&typed, &[]));
+            let mut look = |middle: &[char], after: &[char]| {
+                let near: String = before.iter().chain(middle).chain(after).collect();
+                rows.extend(self.details.get(&near).into_iter().flatten().copied());
+            };
+            let less = after.get(1..);
+            for c in &self.alphabet {
+                look(&[*c], after);
+                less.into_iter().for_each(|rest| look(&[*c], rest));
+            }
+            less.into_iter().for_each(|rest| look(&[], rest));
+            if let [first, second, rest @ ..] = after {
+                look(&[*second, *first], rest);
+            }
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        rows
     }
 }

@@ -3,9 +3,12 @@
 mod contacts;
 mod facts;
 mod index;
+pub(crate) mod keys;
 mod order;
+mod table;
+pub(crate) mod words;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -15,8 +18,10 @@ use crate::lint;
 use crate::model::{CodeEntry, Contact, Match, Pack, PackModel, Rule, Text};
 
 pub(crate) use facts::{Facts, Truth, truth};
-pub(crate) use index::{Index, RowRef, fold, pattern_end};
+pub(crate) use index::{Index, RowRef, Term};
 pub(crate) use order::{Item, authored, find_item};
+pub use words::Field;
+use words::SearchIndex;
 
 /// Loaded, validated, indexed rules of one or more packs: immutable, `Send + Sync`, cheap to clone.
 ///
@@ -93,6 +98,8 @@ pub struct LoadedPack {
     model: PackModel,
     hash: String,
     index: Index,
+    /// Made when somebody searches for the first time: most hosts look up codes only.
+    search: OnceLock<SearchIndex>,
 }
 
 impl LoadedPack {
@@ -101,7 +108,7 @@ impl LoadedPack {
         let bytes = serde_json::to_vec(&model).unwrap_or_default();
         let hash = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
         let index = Index::new(&model);
-        Self { model, hash, index }
+        Self { model, hash, index, search: OnceLock::new() }
     }
 
     /// The pack's id.
@@ -144,6 +151,11 @@ impl LoadedPack {
     #[must_use]
     pub fn role_rank(&self, id: &str) -> Option<usize> {
         self.model.pack.roles.iter().position(|role| role.id == id)
+    }
+
+    /// The search index, made at the first search.
+    pub(crate) fn search_index(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::new(self))
     }
 
     pub(crate) fn index(&self) -> &Index {

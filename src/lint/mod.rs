@@ -12,6 +12,7 @@ mod names;
 mod refs;
 mod requires;
 mod safety;
+mod search;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -30,6 +31,7 @@ pub(crate) use translations::fingerprint;
 pub(crate) enum FileId {
     Pack,
     Codes,
+    Search,
     /// The rule at this position of [`PackModel::rules`].
     Rule(usize),
 }
@@ -92,6 +94,7 @@ pub(crate) fn run(model: &PackModel) -> Vec<Finding> {
     let (at, now) = (At::new(FileId::Codes, "/codes"), fingerprint(&value, languages));
     translations::file(&at, &now, &texts, &model.codes.translations, languages, &mut found);
     errata::codes(&model.codes, &texts, &mut found);
+    search::words(&model.search, languages, &mut found);
 
     let views: Vec<View<'_>> = model.rules.iter().enumerate().map(|(i, rule)| View::new(i, rule)).collect();
     claims::all(&base, &views, &mut found);

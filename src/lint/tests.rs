@@ -90,6 +90,7 @@ fn show(finding: &Finding) -> String {
     let file = match finding.at.file {
         FileId::Pack => "pack".to_owned(),
         FileId::Codes => "codes".to_owned(),
+        FileId::Search => "search".to_owned(),
         FileId::Rule(n) => n.to_string(),
     };
     format!("{} {file}{} {}", finding.code, finding.at.pointer, finding.message)

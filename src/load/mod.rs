@@ -14,7 +14,8 @@ use crate::{Code, Diagnostic, Limits, Severity, Span};
 
 /// A file of a pack: its name, with `/` between folders, and its text.
 ///
-/// `pack.yaml` is the manifest, `codes.yaml` the code list, every other name ending in `.yaml` or `.yml` a rule.
+/// `pack.yaml` is the manifest, `codes.yaml` the code list, `search.yaml` the words of
+/// those who search, every other name ending in `.yaml` or `.yml` a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The file's name, as diagnostics show it.
@@ -34,6 +35,7 @@ impl Source {
         match self.name.rsplit(['/', '\\']).next() {
             Some("pack.yaml") => Kind::Pack,
             Some("codes.yaml") => Kind::Codes,
+            Some("search.yaml") => Kind::Search,
             _ => Kind::Rule,
         }
     }
@@ -120,11 +122,11 @@ pub fn load(sources: &[Source], limits: &Limits) -> Result<KnowledgeBase, Error>
     }
 }
 
-/// A pack is a manifest, a code list and rules; each of the first two exactly once.
+/// A pack is a manifest, a code list and rules; each of the first two exactly once, and at most one list of words.
 fn missing_files(sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
-    for (kind, name) in [(Kind::Pack, "pack.yaml"), (Kind::Codes, "codes.yaml")] {
+    for (kind, name) in [(Kind::Pack, "pack.yaml"), (Kind::Codes, "codes.yaml"), (Kind::Search, "search.yaml")] {
         let mut of_kind = sources.iter().filter(|s| s.kind() == kind);
-        if of_kind.next().is_none() {
+        if of_kind.next().is_none() && kind != Kind::Search {
             diagnostics.push(
                 Diagnostic::new(Code::NoManifest, name, "", Span::default(), format!("there is no `{name}`"))
                     .help("a pack is a folder with pack.yaml, codes.yaml and rules/*.yaml; check the folder that holds pack.yaml"),
@@ -239,6 +241,7 @@ impl<'a> Files<'a> {
             let id = match file.kind {
                 Kind::Pack => FileId::Pack,
                 Kind::Codes => FileId::Codes,
+                Kind::Search => FileId::Search,
                 Kind::Rule => {
                     rule = rule.saturating_add(1);
                     FileId::Rule(rule.saturating_sub(1))

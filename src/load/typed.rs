@@ -11,18 +11,20 @@ use crate::{Code, Diagnostic, Span};
 pub(super) fn model(parsed: &[Parsed<'_>]) -> Result<PackModel, Vec<Diagnostic>> {
     let mut pack = None;
     let mut codes = None;
+    let mut search = None;
     let mut rules = Vec::new();
     let mut problems = Vec::new();
     for file in parsed {
         let result = match file.kind {
             Kind::Pack => typed(file).map(|value| pack = Some(value)),
             Kind::Codes => typed(file).map(|value| codes = Some(value)),
+            Kind::Search => typed(file).map(|value| search = Some(value)),
             Kind::Rule => typed::<Rule>(file).map(|value| rules.push(value)),
         };
         problems.extend(result.err().map(|problem| *problem));
     }
     match (pack, codes) {
-        (Some(pack), Some(codes)) if problems.is_empty() => Ok(PackModel { pack, codes, rules }),
+        (Some(pack), Some(codes)) if problems.is_empty() => Ok(PackModel { pack, codes, search, rules }),
         _ => Err(problems),
     }
 }

@@ -5,6 +5,7 @@ mod codes;
 mod pack;
 mod remedy;
 mod rule;
+mod search;
 mod text;
 
 pub use check::{AnswerOption, Check};
@@ -15,6 +16,7 @@ pub use rule::{
     Absence, AppliesTo, Cause, Erratum, ErratumKind, HandOver, HandOverFrom, Inferred, Likelihood, Match, Passage,
     ReviewNote, Rule, Source, Status, Translation, TranslationStatus, Tree, TreeNode, When,
 };
+pub use search::{SearchWords, Synonyms};
 pub use text::{Origin, Text};
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +38,9 @@ pub struct PackModel {
     pub pack: Pack,
     /// The code list, `codes.yaml`.
     pub codes: Codes,
+    /// The words of those who search, `search.yaml`, if the pack has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search: Option<SearchWords>,
     /// The rules, in the order of their ids.
     pub rules: Vec<Rule>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::local::LocalText;
-use super::resolve::{MatchInfo, Question};
+use super::matched::{MatchInfo, Question};
 use crate::model::{
     Absence, ErratumKind, HandOverFrom, Likelihood, Origin, RemedyKind, Risk, Status, TranslationStatus, When,
 };

@@ -7,12 +7,11 @@ use super::answer::{
     SourceOut, StepOut, Withheld, WithheldWhy,
 };
 use super::local::{Local, LocalText};
-use super::resolve::{
-    Change, ChangeKind, Found, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion, resolve,
-};
+use super::matched::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
+use super::resolve::{Found, resolve};
 use super::row_facts::common_facts;
 use super::sheet::Sheet;
-use super::{Query, words_for};
+use super::{Query, dedup, words_for};
 use crate::Limits;
 use crate::kb::{Facts, Item, KnowledgeBase, LoadedPack, RowRef, Truth, truth};
 use crate::model::{Check, Contact, Match, Origin, Passage, Remedy, Risk, Rule, Step, Text, When};
@@ -43,15 +42,19 @@ impl KnowledgeBase {
         }
         let mut explanation = merge(&best, query);
         if let Some(rest) = cut {
-            let change = Change { kind: ChangeKind::CutOff, from: format!("{rest} bytes"), to: None };
-            explanation.matched.changes.push(change);
+            explanation.matched.changes.push(cut_off(rest));
         }
         explanation
     }
 }
 
+/// Says that the last `rest` bytes were not read.
+pub(super) fn cut_off(rest: usize) -> Change {
+    Change { kind: ChangeKind::CutOff, from: format!("{rest} bytes"), to: None }
+}
+
 /// The part of a text within the limit, and the number of bytes beyond it.
-fn cut(text: &str, limit: usize) -> (&str, Option<usize>) {
+pub(super) fn cut(text: &str, limit: usize) -> (&str, Option<usize>) {
     if text.len() <= limit {
         return (text, None);
     }
@@ -103,7 +106,12 @@ fn by_rule(rows: &[RowRef]) -> Vec<(usize, Vec<RowRef>)> {
 }
 
 /// A sentence to read out: what was shown, and which pack was asked.
-fn help_desk(pack: Option<&LoadedPack>, query: &Query, matched: &MatchInfo, answers: &[Answer]) -> LocalText {
+pub(super) fn help_desk(
+    pack: Option<&LoadedPack>,
+    query: &Query,
+    matched: &MatchInfo,
+    answers: &[Answer],
+) -> LocalText {
     let words = words_for(pack, query.lang.as_deref());
     let Some(pack) = pack else {
         return LocalText { text: words.no_pack().to_owned(), lang: words.lang.to_owned(), origin: Origin::Editor };
@@ -480,14 +488,4 @@ fn open<'f>(when: &When, look: impl Fn(&str) -> Option<&'f str>) -> Option<When>
         return None;
     }
     Some(when.iter().filter(|(fact, _)| look(fact).is_none()).map(|(k, v)| (k.clone(), v.clone())).collect())
-}
-
-fn dedup(list: &mut Vec<String>) {
-    let mut seen: Vec<String> = Vec::new();
-    list.retain(|item| {
-        !seen.contains(item) && {
-            seen.push(item.clone());
-            true
-        }
-    });
 }

@@ -1,19 +1,28 @@
 //! Codes and text to answers.
 
 mod answer;
+mod context;
 mod explain;
+mod hit;
 mod local;
+mod lookup;
+mod matched;
+mod read;
 mod resolve;
 mod row_facts;
+mod search;
 mod sheet;
 mod tokens;
 
+pub use crate::kb::Field;
 pub use answer::{
     Answer, AnswerOptionOut, CauseOut, CheckOut, ContactOut, Explanation, HandOverOut, NoteOut, PackRef, RemedyOut,
     SourceOut, StepOut, Withheld, WithheldWhy,
 };
+pub use hit::{Hit, SearchResult, Why};
 pub use local::LocalText;
-pub use resolve::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
+pub use lookup::{Lookup, Row};
+pub use matched::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
 
 pub(crate) use explain::Answerer;
 pub(crate) use local::Local;
@@ -74,4 +83,15 @@ impl Query {
 pub(crate) fn words_for(pack: Option<&crate::kb::LoadedPack>, lang: Option<&str>) -> &'static crate::words::Words {
     let first = pack.and_then(|p| p.manifest().languages.first()).map(String::as_str);
     crate::words::of(lang.or(first).unwrap_or("en"))
+}
+
+/// Each string once, in the order of first appearance.
+fn dedup(list: &mut Vec<String>) {
+    let mut seen: Vec<String> = Vec::new();
+    list.retain(|item| {
+        !seen.contains(item) && {
+            seen.push(item.clone());
+            true
+        }
+    });
 }

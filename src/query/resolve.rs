@@ -1,141 +1,11 @@
-//! Tokens to rows: which rows an input means, how surely, and what was changed or left out on the way.
+//! What a text means in one pack: which rows, how surely, and what was changed or left out on the way.
 
-use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
-use super::local::LocalText;
-use super::tokens::{Token, shape, tokens};
-use crate::kb::{Facts, LoadedPack, RowRef, fold, pattern_end};
-use crate::model::Rule;
-
-/// How an input was matched, from surest to not at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Level {
-    /// The code and the detail stand together in the table, or either stands alone and means one thing.
-    Exact,
-    /// The same after a harmless change, which is named.
-    Normalized,
-    /// The detail is an instance of a pattern of the table.
-    Wildcard,
-    /// The code is known; which of its rows is meant is open.
-    CodeOnly,
-    /// The detail is known; which code it belongs to is open.
-    DetailOnly,
-    /// Nothing matches; something similar exists.
-    Suggestion,
-    /// Found by what somebody sees or says.
-    Symptom,
-    /// Nothing matches.
-    Unknown,
-}
-
-/// Why the match has its level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Reason {
-    /// The table has this pair.
-    PairInTable,
-    /// The code stands without a detail code in the table.
-    CodeStandsAlone,
-    /// The detail stands under one code only.
-    DetailUnderOneCode,
-    /// The detail ends as a pattern of the table does.
-    PatternFits,
-    /// The code has rows with details, and none was given.
-    DetailMissing,
-    /// The code is known and the detail is not.
-    DetailNotInTable,
-    /// The detail stands under several codes.
-    DetailUnderSeveralCodes,
-    /// Code and detail are known, and no row pairs them.
-    PairNotInTable,
-    /// The detail is known; the code in front of it is not.
-    CodeNotInTable,
-    /// A known detail differs in one character.
-    NearDetail,
-    /// No known code or detail was found in the input.
-    NothingKnown,
-}
-
-/// What was done to the input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum ChangeKind {
-    /// Looks like a code, is not known, and was left out.
-    Ignored,
-    /// Read with another letter case.
-    LetterCase,
-    /// Printed in this way; read as the code that is meant.
-    Misprint,
-    /// Read as an instance of a pattern.
-    Pattern,
-    /// The pairing with this code is inferred, not printed.
-    Inferred,
-    /// What lies beyond the limit was not read.
-    CutOff,
-}
-
-/// One thing that was changed or left out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Change {
-    /// What was done.
-    pub kind: ChangeKind,
-    /// What stood in the input.
-    pub from: String,
-    /// What it was read as, if anything.
-    pub to: Option<String>,
-}
-
-/// A rule that may have been meant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Suggestion {
-    /// The pack's id.
-    pub pack: String,
-    /// The rule's id.
-    pub rule: String,
-    /// The codes of the row.
-    pub codes: Vec<String>,
-    /// The details of the row.
-    pub details: Vec<String>,
-    /// The error type of the row.
-    pub error_type: Option<LocalText>,
-}
-
-/// How the input was matched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct MatchInfo {
-    /// The level.
-    pub level: Level,
-    /// Why.
-    pub reason: Reason,
-    /// What was changed or left out.
-    pub changes: Vec<Change>,
-    /// What may have been meant, where nothing matched for sure.
-    pub suggestions: Vec<Suggestion>,
-}
-
-/// A reply to a [`Question`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct QuestionOption {
-    /// The code or detail.
-    pub value: String,
-    /// The same for the reader, with what it means.
-    pub text: String,
-}
-
-/// What separates the candidates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Question {
-    /// What is asked for: `code` or `detail`.
-    pub fact: String,
-    /// The question.
-    pub text: LocalText,
-    /// The known replies; not knowing is always possible.
-    pub options: Vec<QuestionOption>,
-}
+use super::matched::{Change, ChangeKind, Level, Reason};
+use super::read::{Meaning, Reading, read};
+use crate::kb::{Facts, LoadedPack, RowRef, keys};
+use crate::model::{Match, Rule};
 
 /// What an input means in one pack.
 #[derive(Debug, Clone)]
@@ -151,19 +21,21 @@ pub(crate) struct Found {
     pub(crate) code: Option<usize>,
 }
 
-/// A code and the detail behind it.
-#[derive(Debug, Default)]
-struct Subject<'t> {
-    code: Option<(Token<'t>, usize)>,
-    unknown_code: Option<Token<'t>>,
-    detail: Option<Token<'t>>,
+/// A code and the detail that belongs to it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Subject<'r> {
+    code: Option<(&'r Reading<'r>, usize)>,
+    unknown_code: Option<&'r Reading<'r>>,
+    detail: Option<&'r Reading<'r>>,
 }
 
 /// What each code and detail of `text` means in `pack`; never empty.
 pub(crate) fn resolve(pack: &LoadedPack, text: &str, facts: &Facts) -> Vec<Found> {
-    let (subjects, mut ignored) = subjects(pack, text);
+    let readings = read(pack.index(), text);
     let resolver = Resolver { pack, facts };
-    let mut found: Vec<Found> = subjects.iter().map(|subject| resolver.subject(subject)).collect();
+    let mut found: Vec<Found> = subjects(pack, &readings).iter().map(|subject| resolver.subject(subject)).collect();
+    let mut ignored: Vec<Change> =
+        readings.iter().filter(|r| r.meaning == Meaning::Ignored).map(|r| left_out(r)).collect();
     // A number in a sentence is no reason to doubt the code beside it.
     if found.iter().any(|f| f.level < Level::Unknown) {
         for unknown in found.iter().filter(|f| f.level == Level::Unknown) {
@@ -180,50 +52,75 @@ pub(crate) fn resolve(pack: &LoadedPack, text: &str, facts: &Facts) -> Vec<Found
     found
 }
 
-/// Reads the tokens of `text` as codes, each with the details that follow it.
-fn subjects<'t>(pack: &LoadedPack, text: &'t str) -> (Vec<Subject<'t>>, Vec<Change>) {
-    let index = pack.index();
-    let code_shapes: Vec<String> = pack
-        .model()
-        .codes
-        .codes
-        .iter()
-        .flat_map(|e| std::iter::once(&e.code).chain(&e.aliases))
-        .map(|c| shape(c))
-        .collect();
-    let mut subjects: Vec<Subject<'t>> = Vec::new();
-    let mut ignored = Vec::new();
-    for token in tokens(text) {
-        let digits = token.text.chars().filter(char::is_ascii_digit).count();
-        let letters = token.text.chars().any(|c| c.is_ascii_alphabetic());
-        let is_detail = !index.rows_of_detail(token.text).is_empty() || !index.rows_of_pattern(token.text).is_empty();
-        if let Some(code) = index.code(token.text) {
-            subjects.push(Subject { code: Some((token, code)), ..Subject::default() });
-        } else if is_detail
-            || (digits > 0 && letters && token.text.len() >= 5 && !code_shapes.contains(&shape(token.text)))
-        {
-            attach(&mut subjects, token);
-        } else if digits > 0 && code_shapes.contains(&shape(token.text)) {
-            subjects.push(Subject { unknown_code: Some(token), ..Subject::default() });
-        } else if digits > 0 && letters {
-            ignored.push(Change { kind: ChangeKind::Ignored, from: token.text.to_owned(), to: None });
+fn left_out(reading: &Reading<'_>) -> Change {
+    Change { kind: ChangeKind::Ignored, from: reading.raw.to_owned(), to: None }
+}
+
+/// Each code with the details that follow it; a detail in front of its code is found, too.
+fn subjects<'r>(pack: &LoadedPack, readings: &'r [Reading<'r>]) -> Vec<Subject<'r>> {
+    let mut subjects: Vec<Subject<'r>> = Vec::new();
+    for reading in readings {
+        match &reading.meaning {
+            Meaning::Code(entry, _) => {
+                let ours = |row: &RowRef| pack.index().rows_of_code(*entry).contains(row);
+                let pairs = |detail: &'r Reading<'r>| rows_of(pack, detail).iter().any(ours);
+                let code = Some((reading, *entry));
+                match subjects.last_mut() {
+                    Some(last @ Subject { code: None, unknown_code: None, detail: Some(_) })
+                        if last.detail.is_some_and(pairs) =>
+                    {
+                        last.code = code;
+                    }
+                    _ => subjects.push(Subject { code, ..Subject::default() }),
+                }
+            }
+            Meaning::UnknownCode => subjects.push(Subject { unknown_code: Some(reading), ..Subject::default() }),
+            Meaning::Detail(_) | Meaning::UnknownDetail => attach(&mut subjects, reading),
+            Meaning::Ignored => {}
         }
     }
-    (subjects, ignored)
+    once_each(subjects)
 }
 
 /// A detail belongs to the code before it.
-fn attach<'t>(subjects: &mut Vec<Subject<'t>>, token: Token<'t>) {
+fn attach<'r>(subjects: &mut Vec<Subject<'r>>, detail: &'r Reading<'r>) {
     match subjects.last_mut() {
-        Some(last) if last.detail.is_none() && (last.code.is_some() || last.unknown_code.is_some()) => {
-            last.detail = Some(token)
-        }
+        Some(last) if last.detail.is_none() => last.detail = Some(detail),
         Some(last) => {
-            let (code, unknown_code) = (last.code, last.unknown_code);
-            subjects.push(Subject { code, unknown_code, detail: Some(token) });
+            let again = Subject { detail: Some(detail), ..*last };
+            subjects.push(again);
         }
-        None => subjects.push(Subject { detail: Some(token), ..Subject::default() }),
+        None => subjects.push(Subject { detail: Some(detail), ..Subject::default() }),
     }
+}
+
+/// A screen shows its code twice, in the corner and in the message: the second time says nothing new.
+fn once_each(subjects: Vec<Subject<'_>>) -> Vec<Subject<'_>> {
+    let code = |s: &Subject<'_>| s.code.map(|(_, entry)| entry);
+    let detail = |s: &Subject<'_>| s.detail.map(|d| d.meaning.clone());
+    let mut kept: Vec<Subject<'_>> = Vec::new();
+    for (at, subject) in subjects.iter().enumerate() {
+        let with_detail = |other: &Subject<'_>| code(other) == code(subject) && other.detail.is_some();
+        let bare = subject.code.is_some() && subject.detail.is_none();
+        let said = bare && subjects.iter().any(with_detail);
+        let twice = subject.code.is_some()
+            && subjects.iter().take(at).any(|other| code(other) == code(subject) && detail(other) == detail(subject));
+        // A delivery report gives the status alone and once more with its reply code.
+        let within = subject.code.is_none()
+            && subject.unknown_code.is_none()
+            && subjects.iter().any(|other| other.code.is_some() && detail(other) == detail(subject));
+        if !said && !twice && !within {
+            kept.push(*subject);
+        }
+    }
+    kept
+}
+
+/// The rows that a detail stands for, as written or as an instance of a pattern.
+fn rows_of(pack: &LoadedPack, detail: &Reading<'_>) -> Vec<RowRef> {
+    let Meaning::Detail(known) = &detail.meaning else { return Vec::new() };
+    let literal = pack.index().rows_of_detail(known);
+    if literal.is_empty() { pack.index().rows_of_pattern(known) } else { literal.to_vec() }
 }
 
 impl Found {
@@ -249,17 +146,17 @@ impl Resolver<'_> {
         let mut found = match (subject.code, subject.detail) {
             (Some((_, code)), Some(detail)) => self.pair(code, detail),
             (Some((_, code)), None) => self.code(code),
-            (None, Some(detail)) => self.detail(detail, subject.unknown_code),
+            (None, Some(detail)) => self.detail(detail, subject.unknown_code.is_some()),
             (None, None) => Found::nothing(Vec::new()),
         };
-        if let Some((token, code)) = subject.code {
+        if let Some((reading, code)) = subject.code {
             found.code = Some(code);
-            self.note_code(&mut found, token, code);
+            self.note_code(&mut found, reading);
         }
-        if let Some(token) = subject.unknown_code {
-            found.changes.insert(0, Change { kind: ChangeKind::Ignored, from: token.text.to_owned(), to: None });
+        if let Some(reading) = subject.unknown_code {
+            found.changes.insert(0, left_out(reading));
         }
-        if found.level == Level::Exact && found.changes.iter().any(|c| c.kind == ChangeKind::LetterCase) {
+        if found.level == Level::Exact && found.changes.iter().any(|c| c.kind.is_harmless()) {
             found.level = Level::Normalized;
         }
         found
@@ -273,135 +170,115 @@ impl Resolver<'_> {
             .collect()
     }
 
-    fn pair(&self, code: usize, detail: Token<'_>) -> Found {
-        let index = self.pack.index();
-        let of_code = self.applicable(index.rows_of_code(code));
-        let literal = self.applicable(index.rows_of_detail(detail.text));
-        let pattern = self.applicable(&index.rows_of_pattern(detail.text));
-        let both = |rows: &[RowRef]| rows.iter().copied().filter(|row| of_code.contains(row)).collect::<Vec<_>>();
-        let (literal_here, pattern_here) = (both(&literal), both(&pattern));
-        if !literal_here.is_empty() {
-            return self.matched(Level::Exact, Reason::PairInTable, literal_here, detail);
+    fn pair(&self, code: usize, detail: &Reading<'_>) -> Found {
+        let of_code = self.applicable(self.pack.index().rows_of_code(code));
+        let rows = self.applicable(&rows_of(self.pack, detail));
+        let here: Vec<RowRef> = rows.iter().copied().filter(|row| of_code.contains(row)).collect();
+        if !here.is_empty() {
+            let (level, reason) = if self.is_instance(detail) {
+                (Level::Wildcard, Reason::PatternFits)
+            } else {
+                (Level::Exact, Reason::PairInTable)
+            };
+            return self.matched(level, reason, here, detail);
         }
-        if !pattern_here.is_empty() {
-            return self.matched(Level::Wildcard, Reason::PatternFits, pattern_here, detail);
-        }
-        if !literal.is_empty() || !pattern.is_empty() {
-            let rows = if literal.is_empty() { pattern } else { literal };
+        if !rows.is_empty() {
             let mut found = self.matched(Level::DetailOnly, Reason::PairNotInTable, rows, detail);
             found.near = of_code;
             return found;
         }
-        let changes = vec![Change { kind: ChangeKind::Ignored, from: detail.text.to_owned(), to: None }];
-        let near = self.near(detail, &of_code);
+        let near: Vec<RowRef> = self.near(detail).into_iter().filter(|row| of_code.contains(row)).collect();
         if near.is_empty() {
-            Found {
-                level: Level::CodeOnly,
-                reason: Reason::DetailNotInTable,
-                changes,
-                rows: Vec::new(),
-                near: of_code,
-                code: None,
-            }
+            let nothing = Found::nothing(vec![left_out(detail)]);
+            Found { level: Level::CodeOnly, reason: Reason::DetailNotInTable, near: of_code, ..nothing }
         } else {
-            Found { level: Level::Suggestion, reason: Reason::NearDetail, changes, rows: Vec::new(), near, code: None }
+            let nothing = Found::nothing(vec![left_out(detail)]);
+            Found { level: Level::Suggestion, reason: Reason::NearDetail, near, ..nothing }
         }
+    }
+
+    /// Whether a detail is found through a pattern alone.
+    fn is_instance(&self, detail: &Reading<'_>) -> bool {
+        matches!(&detail.meaning, Meaning::Detail(known) if self.pack.index().rows_of_detail(known).is_empty())
     }
 
     fn code(&self, code: usize) -> Found {
         let rows = self.applicable(self.pack.index().rows_of_code(code));
-        let alone = rows.iter().all(|row| self.pack.row(*row).is_some_and(|(_, m)| m.detail.is_none()));
-        let (level, reason) = match (rows.is_empty(), alone) {
-            (true, _) => (Level::CodeOnly, Reason::DetailNotInTable),
-            (false, true) => (Level::Exact, Reason::CodeStandsAlone),
-            (false, false) => (Level::CodeOnly, Reason::DetailMissing),
-        };
-        Found { level, reason, changes: Vec::new(), rows, near: Vec::new(), code: None }
+        let has_detail = |row: &RowRef| self.pack.row(*row).is_some_and(|(_, m)| m.detail.is_some());
+        let alone: Vec<RowRef> = rows.iter().copied().filter(|row| !has_detail(row)).collect();
+        let nothing = Found::nothing(Vec::new());
+        if rows.is_empty() {
+            Found { level: Level::CodeOnly, reason: Reason::DetailNotInTable, ..nothing }
+        } else if alone.is_empty() {
+            Found { level: Level::CodeOnly, reason: Reason::DetailMissing, rows, ..nothing }
+        } else {
+            // The table has a row for this code without a detail; the others are more exact, if one is shown.
+            let near = rows.into_iter().filter(has_detail).collect();
+            Found { level: Level::Exact, reason: Reason::CodeStandsAlone, rows: alone, near, ..nothing }
+        }
     }
 
-    fn detail(&self, detail: Token<'_>, unknown_code: Option<Token<'_>>) -> Found {
-        let index = self.pack.index();
-        let literal = self.applicable(index.rows_of_detail(detail.text));
-        let is_pattern = literal.is_empty();
-        let rows = if is_pattern { self.applicable(&index.rows_of_pattern(detail.text)) } else { literal };
+    fn detail(&self, detail: &Reading<'_>, after_unknown_code: bool) -> Found {
+        let rows = self.applicable(&rows_of(self.pack, detail));
         if rows.is_empty() {
-            let all: Vec<RowRef> =
-                index.known_details().iter().flat_map(|d| index.rows_of_detail(d)).copied().collect();
-            let near = self.near(detail, &self.applicable(&all));
-            let changes = vec![Change { kind: ChangeKind::Ignored, from: detail.text.to_owned(), to: None }];
+            let near = self.near(detail);
+            let nothing = Found::nothing(vec![left_out(detail)]);
             return if near.is_empty() {
-                Found::nothing(changes)
+                nothing
             } else {
-                Found {
-                    level: Level::Suggestion,
-                    reason: Reason::NearDetail,
-                    changes,
-                    rows: Vec::new(),
-                    near,
-                    code: None,
-                }
+                Found { level: Level::Suggestion, reason: Reason::NearDetail, near, ..nothing }
             };
         }
-        let mut codes: Vec<&str> =
-            rows.iter().filter_map(|row| self.pack.row(*row)).map(|(_, m)| m.code.as_str()).collect();
-        codes.dedup();
-        let (level, reason) = match (unknown_code, codes.len(), is_pattern) {
-            (Some(_), _, _) => (Level::DetailOnly, Reason::CodeNotInTable),
-            (None, 2.., _) => (Level::DetailOnly, Reason::DetailUnderSeveralCodes),
-            (None, _, true) => (Level::Wildcard, Reason::PatternFits),
-            (None, _, false) => (Level::Exact, Reason::DetailUnderOneCode),
+        let meant: Vec<(&Rule, &Match)> = rows.iter().filter_map(|row| self.pack.row(*row)).collect();
+        let differ = |differs: fn(&(&Rule, &Match), &(&Rule, &Match)) -> bool| {
+            meant.iter().zip(meant.iter().skip(1)).any(|(a, b)| differs(a, b))
+        };
+        let codes = differ(|a, b| a.1.code != b.1.code);
+        // One rule may say the same of the detail, whichever code stands in front of it.
+        let meanings = differ(|a, b| a.0.id != b.0.id || a.1.error_type != b.1.error_type || a.1.facts != b.1.facts);
+        let (level, reason) = match (after_unknown_code, codes, self.is_instance(detail)) {
+            (true, _, _) => (Level::DetailOnly, Reason::CodeNotInTable),
+            (false, true, _) if meanings => (Level::DetailOnly, Reason::DetailUnderSeveralCodes),
+            (false, true, false) => (Level::Exact, Reason::DetailUnderOneRule),
+            (false, _, true) => (Level::Wildcard, Reason::PatternFits),
+            (false, false, false) => (Level::Exact, Reason::DetailUnderOneCode),
         };
         self.matched(level, reason, rows, detail)
     }
 
     /// A match on `rows` through `detail`, with what it was read as.
-    fn matched(&self, level: Level, reason: Reason, rows: Vec<RowRef>, detail: Token<'_>) -> Found {
+    fn matched(&self, level: Level, reason: Reason, rows: Vec<RowRef>, detail: &Reading<'_>) -> Found {
         let mut changes: Vec<Change> = Vec::new();
-        for (_, row) in rows.iter().filter_map(|row| self.pack.row(*row)) {
-            let Some(written) = row.detail.as_deref() else { continue };
-            let kind = if written == detail.text {
-                continue;
-            } else if fold(written) == fold(detail.text) {
-                ChangeKind::LetterCase
-            } else if pattern_end(written).is_some() {
-                ChangeKind::Pattern
-            } else {
-                ChangeKind::Misprint
-            };
-            let change = Change { kind, from: detail.text.to_owned(), to: Some(written.to_owned()) };
-            if !changes.contains(&change) {
-                changes.push(change);
+        if let Meaning::Detail(known) = &detail.meaning {
+            changes.extend(changed(detail, known));
+            for written in rows.iter().filter_map(|row| self.pack.row(*row)).filter_map(|(_, row)| row.detail.as_ref())
+            {
+                let kind = if written == known {
+                    continue;
+                } else if keys::pattern_end(written).is_some() {
+                    ChangeKind::Pattern
+                } else {
+                    ChangeKind::Misprint
+                };
+                let change = Change { kind, from: known.clone(), to: Some(written.clone()) };
+                if !changes.contains(&change) {
+                    changes.push(change);
+                }
             }
         }
         Found { level, reason, changes, rows, near: Vec::new(), code: None }
     }
 
-    /// The rows of `among` that have a detail one edit away from what was typed.
-    fn near(&self, detail: Token<'_>, among: &[RowRef]) -> Vec<RowRef> {
-        let typed = fold(detail.text);
-        let mut rows: Vec<RowRef> = among
-            .iter()
-            .copied()
-            .filter(|row| {
-                let details = self.pack.row(*row).into_iter().flat_map(|(_, m)| m.detail.iter().chain(&m.printed_as));
-                details.filter(|d| pattern_end(d).is_none()).any(|d| strsim::osa_distance(&fold(d), &typed) == 1)
-            })
-            .collect();
-        rows.sort();
-        rows.dedup();
-        rows
+    /// The rows that have a detail one edit away from what was given.
+    fn near(&self, detail: &Reading<'_>) -> Vec<RowRef> {
+        let narrow: String = detail.raw.nfkc().collect();
+        self.applicable(&self.pack.index().rows_near_detail(&narrow))
     }
 
-    /// Letter case of the code, and pairings that the source does not print.
-    fn note_code(&self, found: &mut Found, token: Token<'_>, code: usize) {
-        let Some(entry) = self.pack.model().codes.codes.get(code) else { return };
-        let written = std::iter::once(&entry.code).chain(&entry.aliases).find(|c| fold(c) == fold(token.text));
-        let Some(written) = written else { return };
-        if written != token.text {
-            let change =
-                Change { kind: ChangeKind::LetterCase, from: token.text.to_owned(), to: Some(written.clone()) };
-            found.changes.insert(0, change);
-        }
+    /// What was changed in the code, and pairings that the source does not print.
+    fn note_code(&self, found: &mut Found, reading: &Reading<'_>) {
+        let Meaning::Code(_, written) = &reading.meaning else { return };
+        found.changes.splice(0..0, changed(reading, written));
         let inferred = |row: &RowRef| {
             let inferred = self.pack.row(*row).and_then(|(_, m)| m.inferred.as_ref());
             inferred.is_some_and(|i| i.codes.contains(written))
@@ -410,6 +287,12 @@ impl Resolver<'_> {
             found.changes.push(Change { kind: ChangeKind::Inferred, from: written.clone(), to: None });
         }
     }
+}
+
+/// What was changed to read a part of the text as `written`.
+fn changed<'r>(reading: &'r Reading<'_>, written: &'r str) -> impl Iterator<Item = Change> + 'r {
+    let change = |kind: &ChangeKind| Change { kind: *kind, from: reading.raw.to_owned(), to: Some(written.to_owned()) };
+    reading.changes.iter().map(change)
 }
 
 /// Whether a rule is about the device and software that the facts name; what is not known excludes nothing.

@@ -17,14 +17,3 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
         (!word.is_empty()).then_some(Token { text: word, start })
     })
 }
-
-/// The shape of a word: letters to `A`, digits to `9`. Codes of one family have one shape.
-pub(super) fn shape(word: &str) -> String {
-    word.chars()
-        .map(|c| match c {
-            '0'..='9' => '9',
-            'a'..='z' | 'A'..='Z' => 'A',
-            other => other,
-        })
-        .collect()
-}

@@ -60,7 +60,12 @@ fn matched(page: &mut Page, found: &Explanation, names: &Names) {
     };
     // What is not known at all has nothing that could be read in another way.
     let mut said: Vec<String> = meaning.map(str::to_owned).into_iter().collect();
-    said.extend(found.matched.changes.iter().filter(|c| tells(c, found)).map(|c| change(c, names)));
+    let told: Vec<&Change> = found.matched.changes.iter().filter(|c| tells(c, found)).collect();
+    // Several differences between one input and one code are one sentence.
+    let together = |a: &&Change, b: &&Change| {
+        a.from == b.from && a.to == b.to && difference(a.kind, names).is_some() && difference(b.kind, names).is_some()
+    };
+    said.extend(told.chunk_by(together).map(|changes| change(changes, names)));
     for sentence in said {
         page.para(0, Span::dim(labels.note), &[Span::plain(sentence)]);
     }
@@ -72,17 +77,38 @@ fn tells(change: &Change, found: &Explanation) -> bool {
     change.kind != ChangeKind::Ignored || found.matched.level < Level::Suggestion
 }
 
-fn change(change: &Change, names: &Names) -> String {
+/// What differs where an input was read as another spelling of the same code.
+fn difference(kind: ChangeKind, names: &Names) -> Option<&'static str> {
     let labels = names.labels;
-    let phrase = match change.kind {
-        ChangeKind::Ignored => labels.ignored,
+    Some(match kind {
         ChangeKind::LetterCase => labels.letter_case,
+        ChangeKind::Width => labels.width,
+        ChangeKind::Lookalike => labels.lookalike,
+        ChangeKind::Separators => labels.separators,
+        ChangeKind::Prefix => labels.prefix,
+        ChangeKind::LeadingZeros => labels.leading_zeros,
+        ChangeKind::Decimal => labels.decimal,
+        ChangeKind::Dictation => labels.dictation,
+        _ => return None,
+    })
+}
+
+fn change(changes: &[&Change], names: &Names) -> String {
+    let labels = names.labels;
+    let Some(first) = changes.first() else { return String::new() };
+    let phrase = match first.kind {
+        ChangeKind::Ignored => labels.ignored,
         ChangeKind::Misprint => labels.misprint,
         ChangeKind::Pattern => labels.pattern,
         ChangeKind::Inferred => labels.inferred,
         ChangeKind::CutOff => labels.cut_off,
+        _ => labels.read_as,
     };
-    fill(phrase, &[&change.from, change.to.as_deref().unwrap_or_default()])
+    let differences: Vec<&str> = changes.iter().filter_map(|c| difference(c.kind, names)).collect();
+    let to = first.to.as_deref().unwrap_or_default();
+    // A photographed line end inside a code would break the sentence.
+    let from = first.from.split_whitespace().collect::<Vec<_>>().join(" ");
+    fill(phrase, &[&from, to, &differences.join(labels.list_comma)])
 }
 
 fn help_desk(page: &mut Page, found: &Explanation, names: &Names) {

@@ -8,6 +8,7 @@ mod candidates;
 mod diagnostic;
 mod drawn;
 mod explanation;
+mod hits;
 mod labels;
 mod mermaid;
 mod names;
@@ -23,6 +24,7 @@ mod wrap;
 
 pub use diagnostic::{DiagnosticStyle, diagnostic};
 pub use explanation::explanation;
+pub use hits::search;
 pub use mermaid::mermaid;
 pub use names::Names;
 pub use style::Style;

@@ -15,6 +15,8 @@ use crate::{Code, Diagnostic, Span};
 pub const PACK_SCHEMA: &str = include_str!("../../schema/pack.schema.json");
 /// The schema of `codes.yaml`, as text.
 pub const CODES_SCHEMA: &str = include_str!("../../schema/codes.schema.json");
+/// The schema of `search.yaml`, as text.
+pub const SEARCH_SCHEMA: &str = include_str!("../../schema/search.schema.json");
 /// The schema of a rule file, as text.
 pub const RULE_SCHEMA: &str = include_str!("../../schema/rule.schema.json");
 
@@ -23,6 +25,7 @@ pub const RULE_SCHEMA: &str = include_str!("../../schema/rule.schema.json");
 pub(crate) enum Kind {
     Pack,
     Codes,
+    Search,
     Rule,
 }
 
@@ -42,12 +45,14 @@ impl Schema {
 
 static PACK: LazyLock<Schema> = LazyLock::new(|| Schema::new(PACK_SCHEMA));
 static CODES: LazyLock<Schema> = LazyLock::new(|| Schema::new(CODES_SCHEMA));
+static SEARCH: LazyLock<Schema> = LazyLock::new(|| Schema::new(SEARCH_SCHEMA));
 static RULE: LazyLock<Schema> = LazyLock::new(|| Schema::new(RULE_SCHEMA));
 
 fn schema(kind: Kind) -> &'static Schema {
     match kind {
         Kind::Pack => &PACK,
         Kind::Codes => &CODES,
+        Kind::Search => &SEARCH,
         Kind::Rule => &RULE,
     }
 }
@@ -75,7 +80,7 @@ mod tests {
 
     #[test]
     fn schemas_compile_and_are_valid_drafts() {
-        for kind in [Kind::Pack, Kind::Codes, Kind::Rule] {
+        for kind in [Kind::Pack, Kind::Codes, Kind::Search, Kind::Rule] {
             let schema = schema(kind);
             assert!(schema.validator.is_some(), "{kind:?}");
             assert!(jsonschema::meta::validate(&schema.value).is_ok(), "{kind:?}");

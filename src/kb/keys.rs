@@ -1,0 +1,98 @@
+//! Codes without what carries no meaning when a person types, dictates or photographs them.
+
+/// `code` in upper case: the form under which codes are looked up as written.
+pub(crate) fn fold(code: &str) -> String {
+    code.to_ascii_uppercase()
+}
+
+/// The fixed end of a pattern such as `xxxxC02-4`: what follows two or more leading `x`.
+pub(crate) fn pattern_end(detail: &str) -> Option<&str> {
+    let end = detail.trim_start_matches('x');
+    (detail.len().saturating_sub(end.len()) >= 2 && !end.is_empty()).then_some(end)
+}
+
+/// Letters, digits and full stops alone, in upper case, look-alikes as digits: `O` as 0, `I` and `L` as 1.
+pub(crate) fn skeleton(code: &str) -> String {
+    let kept = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.');
+    kept.map(|c| match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    })
+    .collect()
+}
+
+/// The digits of a hexadecimal skeleton: what follows `0X`, missing or doubled as its parts may be.
+pub(crate) fn hex_digits(skeleton: &str) -> Option<&str> {
+    let (prefix, digits) = skeleton.rsplit_once('X')?;
+    let is_prefix = prefix.chars().all(|c| c == '0' || c == 'X');
+    (is_prefix && !digits.is_empty() && is_hex(digits)).then_some(digits)
+}
+
+/// Whether `digits` are hexadecimal.
+pub(crate) fn is_hex(digits: &str) -> bool {
+    digits.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+/// A skeleton without leading zeros, with one `0X` if it is hexadecimal. Tolerant look-ups compare these.
+pub(crate) fn canonical(skeleton: &str) -> String {
+    if let Some(digits) = hex_digits(skeleton) {
+        return hex_key(digits);
+    }
+    let letters = skeleton.len().saturating_sub(skeleton.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len());
+    let (prefix, rest) = skeleton.split_at_checked(letters).unwrap_or(("", skeleton));
+    let trimmed = rest.trim_start_matches('0');
+    // The last zero stays where nothing else is left of the number.
+    let keep = if trimmed.starts_with(|c: char| c.is_ascii_digit()) { trimmed } else { rest };
+    format!("{prefix}{keep}")
+}
+
+/// The canonical form of hexadecimal digits.
+pub(crate) fn hex_key(digits: &str) -> String {
+    let trimmed = digits.trim_start_matches('0');
+    format!("0X{}", if trimmed.is_empty() { "0" } else { trimmed })
+}
+
+/// How many characters of a skeleton could be leading zeros or not: all but a hexadecimal prefix.
+pub(crate) fn width(skeleton: &str) -> usize {
+    hex_digits(skeleton).unwrap_or(skeleton).len()
+}
+
+/// Whether a code is a short number, which means something else as often as not.
+pub(crate) fn is_weak(code: &str) -> bool {
+    code.len() <= 6 && code.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// The shape of a word: letters to `A`, digits to `9`. Codes of one family have one shape.
+pub(crate) fn shape(word: &str) -> String {
+    word.chars()
+        .map(|c| match c {
+            '0'..='9' => '9',
+            'a'..='z' | 'A'..='Z' => 'A',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_change_has_one_canonical_form() {
+        for form in ["0x02000001", "0X2000001", "Ox02OOOOOl", "0x0x02000001", "x02000001", "0x-0200-0001"] {
+            assert_eq!(canonical(&skeleton(form)), "0X2000001", "{form}");
+        }
+        for (form, key) in [("FUJ008", "FUJ8"), ("011", "11"), ("000", "000"), ("22013C04-2", "22013C042")] {
+            assert_eq!(canonical(&skeleton(form)), key);
+        }
+    }
+
+    #[test]
+    fn the_canonical_form_is_its_own() {
+        for form in ["0x00", "FUJ905", "5.1.1", "0.0.0", "xxxx", "0", "A0", ""] {
+            let once = canonical(&skeleton(form));
+            assert_eq!(canonical(&skeleton(&once)), once, "{form}");
+        }
+    }
+}
