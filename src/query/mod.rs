@@ -2,21 +2,24 @@
 
 mod answer;
 mod explain;
+mod items;
 mod local;
+mod merge;
+mod open;
+mod present;
 mod resolve;
 mod row_facts;
 mod sheet;
+mod steps;
 mod tokens;
 
-pub use answer::{
-    Answer, AnswerOptionOut, CauseOut, CheckOut, ContactOut, Explanation, HandOverOut, NoteOut, PackRef, RemedyOut,
-    SourceOut, StepOut, Withheld, WithheldWhy,
-};
+pub use answer::{Answer, CauseOut, Explanation, HandOverOut, NoteOut, PackRef, SourceOut};
 pub use local::LocalText;
 pub use resolve::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
+pub use steps::{AnswerOptionOut, CheckOut, ContactOut, RemedyOut, StepOut, Withheld, WithheldWhy};
 
-pub(crate) use explain::Answerer;
 pub(crate) use local::Local;
+pub(crate) use present::Answerer;
 pub(crate) use resolve::{Found, resolve};
 pub(crate) use row_facts::{common_facts, row_facts};
 
