@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::local::LocalText;
-use super::resolve::{MatchInfo, Question};
+use super::resolve::{Level, MatchInfo, Question, Reason};
 use super::steps::{CheckOut, ContactOut, RemedyOut, Withheld};
 use crate::model::{Absence, ErratumKind, HandOverFrom, Likelihood, Status, TranslationStatus, When};
 
@@ -26,13 +26,55 @@ pub struct Explanation {
     /// How the input was matched.
     #[serde(rename = "match")]
     pub matched: MatchInfo,
-    /// The answers, or the candidates where the level says that it is open which is meant.
+    /// The codes that were given, each with how it was matched.
+    pub asked: Vec<Asked>,
+    /// The answers, a likely cause before its consequences, otherwise as asked; among them the candidates.
     pub answers: Vec<Answer>,
-    /// What separates the candidates.
+    /// Which of the faults are likely to have brought about which.
+    pub relations: Vec<Relation>,
+    /// The steps of all answers in one safe order, none of them twice; candidates have no steps in it.
+    pub plan: Vec<PlanStep>,
+    /// What separates the candidates; of several questions the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<Question>,
     /// A sentence to read to the help desk.
     pub help_desk: LocalText,
+}
+
+/// One of the codes that were given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// The code with its detail, as the pack writes them; a detail that fits a pattern as it was given.
+    pub text: String,
+    /// How surely it was matched.
+    pub level: Level,
+    /// Why.
+    pub reason: Reason,
+    /// What would make it finer, or separates its candidates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<Question>,
+}
+
+/// Two faults that are shown together, one of which can bring the other about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Relation {
+    /// The pack that says so.
+    pub pack: String,
+    /// The rule of the likely cause.
+    pub cause: String,
+    /// The rule of the consequence.
+    pub consequence: String,
+}
+
+/// A check or remedy of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlanStep {
+    /// The answer that shows it, by its place in the list.
+    pub answer: usize,
+    /// The rule of that answer.
+    pub rule: String,
+    /// The check's or remedy's id.
+    pub step: String,
 }
 
 /// One rule, as far as it concerns the rows that were matched.
@@ -42,6 +84,10 @@ pub struct Answer {
     pub pack: PackRef,
     /// The rule's id.
     pub rule: String,
+    /// Which of the given codes it answers, as in [`Explanation::asked`].
+    pub asked: Vec<String>,
+    /// Whether it is open that this one is meant: a candidate is listed without its steps.
+    pub candidate: bool,
     /// Where the rule is in its life.
     pub status: Status,
     /// The codes, as the pack writes them.

@@ -2,10 +2,10 @@
 
 use super::Query;
 use super::answer::Explanation;
-use super::merge::{merge, weakest};
-use super::resolve::{Change, ChangeKind, Found, resolve};
+use super::merge::merge;
+use super::resolve::{Change, ChangeKind, resolve};
 use crate::Limits;
-use crate::kb::{KnowledgeBase, LoadedPack};
+use crate::kb::KnowledgeBase;
 
 impl KnowledgeBase {
     /// Answers a code, a code with its detail, a detail alone, or a text that holds some.
@@ -21,17 +21,8 @@ impl KnowledgeBase {
     #[must_use]
     pub fn explain_within(&self, query: &Query, limits: &Limits) -> Explanation {
         let (text, cut) = cut(&query.text, limits.query_bytes);
-        let mut best: Vec<(&LoadedPack, Vec<Found>)> = Vec::new();
-        for pack in self.packs() {
-            let found = resolve(pack, text, &query.facts);
-            let level = weakest(&found);
-            match best.first().map(|(_, found)| weakest(found)) {
-                Some(before) if before < level => {}
-                Some(before) if before == level => best.push((pack, found)),
-                _ => best = vec![(pack, found)],
-            }
-        }
-        let mut explanation = merge(&best, query);
+        let found = self.packs().iter().map(|pack| (pack.as_ref(), resolve(pack, text, &query.facts))).collect();
+        let mut explanation = merge(found, query);
         if let Some(rest) = cut {
             let change = Change { kind: ChangeKind::CutOff, from: format!("{rest} bytes"), to: None };
             explanation.matched.changes.push(change);

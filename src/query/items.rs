@@ -33,7 +33,7 @@ impl Answerer<'_> {
             caution: check.caution.as_ref().map(|t| self.local.editor(t)),
             requires: check.requires.clone(),
             when,
-            consult: self.consult(check.consult.as_ref()),
+            consult: self.consult(check.consult.as_deref()),
             answers: check
                 .answers
                 .iter()
@@ -59,7 +59,7 @@ impl Answerer<'_> {
         }
     }
 
-    pub(super) fn consult(&self, contact: Option<&String>) -> Option<ContactOut> {
+    pub(super) fn consult(&self, contact: Option<&str>) -> Option<ContactOut> {
         let contact = self.pack.contact(contact?)?;
         self.pack.is_above(contact, self.role()).then(|| self.contact(contact))
     }
@@ -80,7 +80,7 @@ impl Answerer<'_> {
             requires: remedy.requires.clone(),
             when,
             any_of: remedy.any_of.clone(),
-            consult: self.consult(remedy.consult.as_ref()),
+            consult: self.consult(remedy.consult.as_deref()),
             print: remedy.print.iter().map(|t| self.local.print(t)).collect(),
             steps: remedy.steps.iter().map(|step| self.step(step, origin)).collect(),
             verify: self.verify(rule, remedy),

@@ -1,19 +1,22 @@
 //! Codes and text to answers.
 
 mod answer;
+mod case;
 mod explain;
 mod items;
 mod local;
 mod merge;
 mod open;
+mod plan;
 mod present;
+mod reading;
 mod resolve;
 mod row_facts;
 mod sheet;
 mod steps;
 mod tokens;
 
-pub use answer::{Answer, CauseOut, Explanation, HandOverOut, NoteOut, PackRef, SourceOut};
+pub use answer::{Answer, Asked, CauseOut, Explanation, HandOverOut, NoteOut, PackRef, PlanStep, Relation, SourceOut};
 pub use local::LocalText;
 pub use resolve::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
 pub use steps::{AnswerOptionOut, CheckOut, ContactOut, RemedyOut, StepOut, Withheld, WithheldWhy};

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::Query;
-use super::answer::{Answer, CauseOut, HandOverOut, NoteOut, PackRef, SourceOut};
+use super::answer::{Answer, CauseOut, HandOverOut, NoteOut, PackRef, PlanStep, SourceOut};
+use super::case::{Case, Ruling};
 use super::local::{Local, LocalText};
-use super::row_facts::common_facts;
-use super::sheet::Sheet;
 use super::steps::{CheckOut, RemedyOut, Withheld, WithheldWhy};
-use crate::kb::{Facts, Item, LoadedPack, RowRef, Truth, truth};
-use crate::model::{Match, Origin, Passage, Remedy, Risk, Rule, Text, When};
+use crate::kb::{Item, LoadedPack, Truth, truth};
+use crate::model::{Match, Origin, Passage, Rule, Text};
+
+/// The steps of the plan, by answer and by place among its rulings.
+pub(super) type Elsewhere = BTreeMap<(usize, usize), PlanStep>;
 
 /// Turns rules of one pack into answers for one caller.
 pub(crate) struct Answerer<'a> {
@@ -23,15 +25,13 @@ impl<'a> Answerer<'a> {
         self.query.role.as_deref()
     }
 
-    /// The answer of one rule for the rows that were matched.
-    pub(super) fn answer(&self, rule: usize, rows: &[RowRef]) -> Option<Answer> {
-        let rule = self.pack.rule_at(rule)?;
-        let rows: Vec<&Match> = rows.iter().filter_map(|row| rule.matches.get(row.row)).collect();
-        let facts = common_facts(&rows, &self.query.facts);
-        let look = |name: &str| facts.get(name).map(String::as_str);
+    /// The answer of one rule for the rows that were matched, with the steps that the rulings show.
+    pub(super) fn answer(&self, case: &Case<'_>, rulings: &[Ruling<'_>], elsewhere: &Elsewhere) -> Option<Answer> {
+        let (rule, rows) = (case.rule, case.rows.as_slice());
+        let look = |name: &str| case.facts.get(name).map(String::as_str);
         let entry = rows.first().and_then(|row| self.pack.code(&row.code));
         let mut codes: Vec<String> = Vec::new();
-        for row in &rows {
+        for row in rows {
             let written = self.pack.code(&row.code).map(|e| std::iter::once(&e.code).chain(&e.aliases));
             codes.extend(written.into_iter().flatten().cloned());
         }
@@ -40,10 +40,8 @@ impl<'a> Answerer<'a> {
         dedup(&mut details);
         let mut row_names: Vec<String> = rows.iter().filter_map(|row| row.row.clone()).collect();
         dedup(&mut row_names);
-        let mut withheld = Vec::new();
-        let (checks, remediation) = self.steps(rule, &rows, &facts, &mut withheld);
         let causes = rule.causes.iter().filter_map(|cause| {
-            let when = open(&cause.when, look)?;
+            let when = case.open(&cause.when)?;
             Some(CauseOut {
                 id: cause.id.clone(),
                 text: self.local.print(&cause.text),
@@ -52,24 +50,27 @@ impl<'a> Answerer<'a> {
             })
         });
         let mut absent = rule.absent.clone();
-        if let [row] = rows.as_slice() {
+        if let [row] = rows {
             absent.extend(row.absent.clone());
         }
+        let shown = || rulings.iter().filter(|ruling| ruling.why.is_none());
         Some(Answer {
             pack: self.pack.reference(),
             rule: rule.id.clone(),
+            asked: Vec::new(),
+            candidate: false,
             status: rule.status,
             codes,
             details,
             heading: entry.and_then(|e| self.pack.shared_text(e, |e| e.heading.as_ref())).map(|t| self.local.print(t)),
             message: entry.and_then(|e| self.pack.shared_text(e, |e| e.message.as_ref())).map(|t| self.local.print(t)),
-            error_type: self.same_error_type(&rows),
+            error_type: self.same_error_type(rows),
             cautions: self.passages(&rule.cautions, look, Origin::Editor),
             explanation: self.passages(&rule.explanation, look, Origin::Print),
             causes: causes.collect(),
-            checks,
-            remediation,
-            withheld,
+            checks: shown().filter_map(|ruling| self.shown_check(ruling)).collect(),
+            remediation: shown().filter_map(|ruling| self.shown_remedy(rule, ruling)).collect(),
+            withheld: rulings.iter().filter_map(|ruling| self.withheld(ruling, elsewhere)).collect(),
             hand_over: self.hand_over(rule, self.role()),
             absent,
             notes: self.notes(rule, &row_names),
@@ -79,54 +80,39 @@ impl<'a> Answerer<'a> {
         })
     }
 
-    /// Checks and remedies that may be shown, each group in authored order, destructive remedies last.
-    fn steps(
-        &self,
-        rule: &Rule,
-        rows: &[&Match],
-        facts: &Facts,
-        withheld: &mut Vec<Withheld>,
-    ) -> (Vec<CheckOut>, Vec<RemedyOut>) {
-        let look = |name: &str| facts.get(name).map(String::as_str);
-        let mut sheet = Sheet { pack: self.pack, role: self.role(), rule, rows, facts, known: BTreeMap::new() };
-        let mut checks = Vec::new();
-        for check in &rule.checks {
-            match sheet.why_withheld(Item::Check(check)) {
-                Some(why) => withheld.push(self.withheld(Item::Check(check), why)),
-                None => checks.push(self.check(check, open(&check.when, look).unwrap_or_default())),
-            }
-        }
-        let mut remedies: Vec<&Remedy> = rule.remediation.iter().collect();
-        remedies.sort_by_key(|remedy| remedy.risk == Risk::Destructive);
-        let mut remediation = Vec::new();
-        for remedy in remedies {
-            match sheet.why_withheld(Item::Remedy(remedy)) {
-                Some(why) => withheld.push(self.withheld(Item::Remedy(remedy), why)),
-                None => remediation.push(self.remedy(rule, remedy, open(&remedy.when, look).unwrap_or_default())),
-            }
-        }
-        (checks, remediation)
+    fn shown_check(&self, ruling: &Ruling<'_>) -> Option<CheckOut> {
+        let Item::Check(check) = ruling.item else { return None };
+        let consult = self.consult(ruling.consult);
+        Some(CheckOut { consult, ..self.check(check, ruling.when.clone()) })
     }
 
-    fn withheld(&self, item: Item<'_>, why: WithheldWhy) -> Withheld {
+    fn shown_remedy(&self, rule: &Rule, ruling: &Ruling<'_>) -> Option<RemedyOut> {
+        let Item::Remedy(remedy) = ruling.item else { return None };
+        let (consult, any_of) = (self.consult(ruling.consult), ruling.any_of.cloned());
+        Some(RemedyOut { consult, any_of, ..self.remedy(rule, remedy, ruling.when.clone()) })
+    }
+
+    fn withheld(&self, ruling: &Ruling<'_>, elsewhere: &Elsewhere) -> Option<Withheld> {
+        let (item, why) = (ruling.item, ruling.why?);
         let who = match why {
             WithheldWhy::AboveRole => self.who(item, self.role()),
             _ => None,
         };
         // What was printed for the row is not hidden; only what would read as a step to take now is.
         let print: &[Text] = match (why, item) {
-            (WithheldWhy::AboveRole, _) => &[],
+            (WithheldWhy::AboveRole | WithheldWhy::ShownAbove, _) => &[],
             (_, Item::Check(check)) => &check.print,
             (_, Item::Remedy(remedy)) => &remedy.print,
         };
-        Withheld {
+        Some(Withheld {
             step: item.id().to_owned(),
             role: item.role().to_owned(),
             risk: item.risk(),
             why,
             who,
+            same_as: ruling.same_as.and_then(|place| elsewhere.get(&place).cloned()),
             print: print.iter().map(|t| self.local.print(t)).collect(),
-        }
+        })
     }
 
     pub(crate) fn hand_over(&self, rule: &Rule, role: Option<&str>) -> HandOverOut {
@@ -215,14 +201,6 @@ impl LoadedPack {
     pub fn reference(&self) -> PackRef {
         PackRef { id: self.id().to_owned(), version: self.manifest().version.clone(), hash: self.hash().to_owned() }
     }
-}
-
-/// The conditions of an item that are not yet known to hold; none if one of them fails.
-fn open<'f>(when: &When, look: impl Fn(&str) -> Option<&'f str>) -> Option<When> {
-    if truth(when, &look) == Truth::No {
-        return None;
-    }
-    Some(when.iter().filter(|(fact, _)| look(fact).is_none()).map(|(k, v)| (k.clone(), v.clone())).collect())
 }
 
 fn dedup(list: &mut Vec<String>) {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::answer::PlanStep;
 use super::local::LocalText;
 use crate::model::{Origin, RemedyKind, Risk, When};
 
@@ -141,6 +142,8 @@ pub enum WithheldWhy {
     NotDone,
     /// An alternative was not put back.
     NotUndone,
+    /// An earlier answer shows the same step.
+    ShownAbove,
 }
 
 /// A step that is not shown.
@@ -156,6 +159,9 @@ pub struct Withheld {
     pub why: WithheldWhy,
     /// Whom to call for it.
     pub who: Option<ContactOut>,
+    /// Where it is shown instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<PlanStep>,
     /// The printed sentence, where it belongs to the row that was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub print: Vec<LocalText>,
