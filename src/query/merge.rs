@@ -138,8 +138,11 @@ fn answers(drafts: &[Draft<'_>], plan: &[(usize, usize)], query: &Query) -> (Vec
         let mut answer = answerer.answer(&draft.case, &draft.rulings, &steps)?;
         answer.asked.clone_from(&draft.asked);
         answer.candidate = draft.candidate;
+        // Its own retry, which is offered once, says how it is verified; no other step does it again.
+        let own = draft.case.rule.retry_risk == retry_risk || retry_risk < Risk::Destructive;
         if !draft.candidate {
-            answer.remediation.iter_mut().filter(|r| r.risk < retry_risk).for_each(|r| r.verify = None);
+            let riskier = answer.remediation.iter_mut().filter(|remedy| remedy.risk < retry_risk || !own);
+            riskier.for_each(|remedy| remedy.verify = None);
         }
         Some(answer)
     };
@@ -167,6 +170,7 @@ fn help_desk(pack: Option<&LoadedPack>, query: &Query, matched: &MatchInfo, answ
             .take(8)
             .collect(),
     };
-    let in_table = !answers.is_empty() && !matches!(matched.reason, Reason::PairNotInTable | Reason::CodeNotInTable);
+    let in_table = answers.iter().any(|answer| !answer.candidate)
+        || !answers.is_empty() && !matches!(matched.reason, Reason::PairNotInTable | Reason::CodeNotInTable);
     local.own(words.help_desk(&codes.join(" "), in_table, &manifest.id, &manifest.version.to_string(), &name))
 }

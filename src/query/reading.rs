@@ -1,6 +1,6 @@
 //! What was given, code by code, as the packs read it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Query;
 use super::resolve::{Change, ChangeKind, Found, Level, Reason};
@@ -49,6 +49,14 @@ pub(super) fn readings<'a>(found: Vec<(&'a LoadedPack, Vec<Found>)>, query: &Que
         .into_iter()
         .flat_map(|(pack, found)| found.into_iter().map(move |found| Reading::new(pack, found)))
         .collect();
+    // A code that also stands with its detail is not given a second time without it.
+    let bare = |reading: &Reading<'_>| reading.found.reason == Reason::DetailMissing;
+    let given: BTreeSet<(&str, Option<usize>)> = all
+        .iter()
+        .filter(|reading| !bare(reading) && !reading.is_open)
+        .map(|reading| (reading.pack.id(), reading.found.code))
+        .collect();
+    all.retain(|reading| !bare(reading) || !given.contains(&(reading.pack.id(), reading.found.code)));
     if !several {
         return all;
     }
