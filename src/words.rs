@@ -229,6 +229,7 @@ impl Words {
             (true, Why::OfferedOnce) => "一度だけ案内する手順です。",
             (true, Why::NotDone) => "行われませんでした。",
             (true, Why::NotUndone) => "前の変更が元に戻っていません。",
+            (true, Why::ShownAbove) => "上に示した手順と同じです。",
             (false, Why::AboveRole) => "Somebody else has to be called for this.",
             (false, Why::NotThisCase) => "It does not concern what is shown.",
             (false, Why::UnknownFact) => "Something that it depends on is not known.",
@@ -237,6 +238,7 @@ impl Words {
             (false, Why::OfferedOnce) => "It is offered only once.",
             (false, Why::NotDone) => "It was not done.",
             (false, Why::NotUndone) => "An earlier change was not put back.",
+            (false, Why::ShownAbove) => "It is the same as a step further up.",
         }
     }
 

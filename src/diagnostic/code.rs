@@ -103,6 +103,7 @@ codes! {
     CircularRequires "SD0311" Error "circular-requires" "Steps that wait for each other are never offered.";
     UnknownLanguage "SD0312" Error "unknown-language" "The pack declares its languages; a text in another one would never be shown.";
     FileName "SD0313" Warning "file-name" "A rule is found by its file name.";
+    CircularConsequences "SD0314" Error "circular-consequences" "Of faults that bring each other about, none can be treated first.";
     ClaimedTwice "SD0401" Error "claimed-twice" "Two rules for the same code and detail would give two answers.";
     ExampleMisses "SD0402" Error "example-misses" "An example is an input that must find its rule.";
     NoKey "SD0403" Error "no-key" "A rule with neither a code nor a symptom can never be found.";

@@ -17,7 +17,7 @@ const SHORT: usize = 3;
 const MARK: &str = "{illegible:";
 
 /// Fields of a rule and of its rows that an erratum can be about; heading and message are those of its codes.
-pub(super) const RULE_FIELDS: [&str; 29] = [
+pub(super) const RULE_FIELDS: [&str; 30] = [
     "id",
     "status",
     "superseded_by",
@@ -30,6 +30,7 @@ pub(super) const RULE_FIELDS: [&str; 29] = [
     "causes",
     "checks",
     "remediation",
+    "consequences",
     "hand_over",
     "tree",
     "absent",

@@ -4,6 +4,7 @@
 
 mod base;
 mod claims;
+mod consequences;
 mod errata;
 mod facts;
 mod graph;
@@ -98,6 +99,7 @@ pub(crate) fn run(model: &PackModel) -> Vec<Finding> {
 
     let views: Vec<View<'_>> = model.rules.iter().enumerate().map(|(i, rule)| View::new(i, rule)).collect();
     claims::all(&base, &views, &mut found);
+    consequences::all(&views, &mut found);
     for view in &views {
         ids::rule(view, &mut found);
         refs::rule(&base, &declared, view, &mut found);

@@ -95,6 +95,9 @@ pub(super) fn rule(base: &Base<'_>, declared: &Declared<'_>, view: &View<'_>, fo
     for (i, contact) in rule.hand_over.to.iter().enumerate() {
         found.extend(declared.contacts.unknown(contact, view.at(format!("/hand_over/to/{i}"))));
     }
+    for (i, consequence) in rule.consequences.iter().enumerate() {
+        found.extend(declared.rules.unknown(consequence, view.at(format!("/consequences/{i}"))));
+    }
     if let Some(successor) = &rule.superseded_by {
         found.extend(declared.rules.unknown(successor, view.at("/superseded_by")));
     }

@@ -48,6 +48,9 @@ pub struct Rule {
     /// Remedies, in the printed order.
     #[serde(default)]
     pub remediation: Vec<Remedy>,
+    /// Rules whose faults this one can bring about: where both are shown, this one is treated first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consequences: Vec<String>,
     /// Whom to call when nothing helped.
     pub hand_over: HandOver,
     /// A hand-written order of steps, where the derived one is not good enough.

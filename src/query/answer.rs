@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::local::LocalText;
-use super::matched::{MatchInfo, Question};
-use crate::model::{
-    Absence, ErratumKind, HandOverFrom, Likelihood, Origin, RemedyKind, Risk, Status, TranslationStatus, When,
-};
+use super::matched::{Level, MatchInfo, Question, Reason};
+use super::steps::{CheckOut, ContactOut, RemedyOut, Withheld};
+use crate::model::{Absence, ErratumKind, HandOverFrom, Likelihood, Status, TranslationStatus, When};
 
 /// Which pack gave an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -27,13 +26,55 @@ pub struct Explanation {
     /// How the input was matched.
     #[serde(rename = "match")]
     pub matched: MatchInfo,
-    /// The answers, or the candidates where the level says that it is open which is meant.
+    /// The codes that were given, each with how it was matched.
+    pub asked: Vec<Asked>,
+    /// The answers, a likely cause before its consequences, otherwise as asked; among them the candidates.
     pub answers: Vec<Answer>,
-    /// What separates the candidates.
+    /// Which of the faults are likely to have brought about which.
+    pub relations: Vec<Relation>,
+    /// The steps of all answers in one safe order, none of them twice; candidates have no steps in it.
+    pub plan: Vec<PlanStep>,
+    /// What separates the candidates; of several questions the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<Question>,
     /// A sentence to read to the help desk.
     pub help_desk: LocalText,
+}
+
+/// One of the codes that were given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// The code with its detail, as the pack writes them; a detail that fits a pattern as it was given.
+    pub text: String,
+    /// How surely it was matched.
+    pub level: Level,
+    /// Why.
+    pub reason: Reason,
+    /// What would make it finer, or separates its candidates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<Question>,
+}
+
+/// Two faults that are shown together, one of which can bring the other about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Relation {
+    /// The pack that says so.
+    pub pack: String,
+    /// The rule of the likely cause.
+    pub cause: String,
+    /// The rule of the consequence.
+    pub consequence: String,
+}
+
+/// A check or remedy of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlanStep {
+    /// The answer that shows it, by its place in the list.
+    pub answer: usize,
+    /// The rule of that answer.
+    pub rule: String,
+    /// The check's or remedy's id.
+    pub step: String,
 }
 
 /// One rule, as far as it concerns the rows that were matched.
@@ -43,6 +84,10 @@ pub struct Answer {
     pub pack: PackRef,
     /// The rule's id.
     pub rule: String,
+    /// Which of the given codes it answers, as in [`Explanation::asked`].
+    pub asked: Vec<String>,
+    /// Whether it is open that this one is meant: a candidate is listed without its steps.
+    pub candidate: bool,
     /// Where the rule is in its life.
     pub status: Status,
     /// The codes, as the pack writes them.
@@ -93,162 +138,6 @@ pub struct CauseOut {
     /// Conditions that are not yet known to hold.
     #[serde(skip_serializing_if = "When::is_empty")]
     pub when: When,
-}
-
-/// A check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CheckOut {
-    /// Its id.
-    pub id: String,
-    /// The question.
-    pub ask: LocalText,
-    /// The printed sentences behind it.
-    pub print: Vec<LocalText>,
-    /// Who may answer.
-    pub role: String,
-    /// Who acts, where it is somebody else.
-    pub actor: Option<String>,
-    /// What answering risks.
-    pub risk: Risk,
-    /// Effort, in minutes.
-    pub minutes: u32,
-    /// What to know before looking.
-    pub caution: Option<LocalText>,
-    /// Steps that come before.
-    pub requires: Vec<String>,
-    /// Conditions that are not yet known to hold.
-    #[serde(skip_serializing_if = "When::is_empty")]
-    pub when: When,
-    /// Who must have been consulted.
-    pub consult: Option<ContactOut>,
-    /// The answers.
-    pub answers: Vec<AnswerOptionOut>,
-}
-
-/// An answer of a check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AnswerOptionOut {
-    /// Its id.
-    pub id: String,
-    /// The answer.
-    pub text: LocalText,
-    /// Causes that become likely.
-    pub supports: Vec<String>,
-    /// Causes that can no longer be.
-    pub excludes: Vec<String>,
-    /// Whom it hands over to at once.
-    pub hand_over: Vec<ContactOut>,
-    /// The rule that goes on.
-    pub see: Option<String>,
-    /// It means that the fault is gone.
-    pub resolved: bool,
-}
-
-/// A remedy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RemedyOut {
-    /// Its id.
-    pub id: String,
-    /// Fix or workaround.
-    pub kind: RemedyKind,
-    /// Whose words its steps are.
-    pub origin: Origin,
-    /// Causes that it usually fixes.
-    pub fixes: Vec<String>,
-    /// Causes that it sometimes fixes.
-    pub sometimes_fixes: Vec<String>,
-    /// Who may carry it out.
-    pub role: String,
-    /// Who acts, where it is somebody else.
-    pub actor: Option<String>,
-    /// What it risks.
-    pub risk: Risk,
-    /// Effort, in minutes.
-    pub minutes: u32,
-    /// What to know before the first step.
-    pub caution: Option<LocalText>,
-    /// Steps that come before.
-    pub requires: Vec<String>,
-    /// Conditions that are not yet known to hold.
-    #[serde(skip_serializing_if = "When::is_empty")]
-    pub when: When,
-    /// Its group of alternatives.
-    pub any_of: Option<String>,
-    /// Who must have been consulted.
-    pub consult: Option<ContactOut>,
-    /// The printed sentences behind it.
-    pub print: Vec<LocalText>,
-    /// What is done.
-    pub steps: Vec<StepOut>,
-    /// How to see whether it helped; none where a retry is a remedy of its own.
-    pub verify: Option<LocalText>,
-    /// How to put it back.
-    pub undo: Option<LocalText>,
-    /// When to stop at once.
-    pub stop: Option<LocalText>,
-}
-
-/// A step of a remedy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StepOut {
-    /// What to do.
-    pub text: LocalText,
-    /// What to know before.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub caution: Option<LocalText>,
-    /// Its parts.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub steps: Vec<StepOut>,
-}
-
-/// Somebody to call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ContactOut {
-    /// The contact's id, by which the host supplies telephone number and hours.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-}
-
-/// Why a step is not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum WithheldWhy {
-    /// The caller may not do it.
-    AboveRole,
-    /// It does not concern the matched row.
-    NotThisCase,
-    /// It depends on a row or fact that is not known.
-    UnknownFact,
-    /// Something safer has to be tried first.
-    SaferFirst,
-    /// A step that it requires was not carried out.
-    Requires,
-    /// It was offered once already.
-    OfferedOnce,
-    /// It was not done or could not be done.
-    NotDone,
-    /// An alternative was not put back.
-    NotUndone,
-}
-
-/// A step that is not shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Withheld {
-    /// The step's id.
-    pub step: String,
-    /// Who may do it.
-    pub role: String,
-    /// What it risks.
-    pub risk: Risk,
-    /// Why it is not shown.
-    pub why: WithheldWhy,
-    /// Whom to call for it.
-    pub who: Option<ContactOut>,
-    /// The printed sentence, where it belongs to the row that was asked for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub print: Vec<LocalText>,
 }
 
 /// Whom to call when nothing helped.

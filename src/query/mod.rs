@@ -1,31 +1,37 @@
 //! Codes and text to answers.
 
 mod answer;
+mod case;
 mod context;
 mod explain;
 mod hit;
+mod items;
 mod local;
 mod lookup;
 mod matched;
+mod merge;
+mod open;
+mod plan;
+mod present;
 mod read;
+mod reading;
 mod resolve;
 mod row_facts;
 mod search;
 mod sheet;
+mod steps;
 mod tokens;
 
 pub use crate::kb::Field;
-pub use answer::{
-    Answer, AnswerOptionOut, CauseOut, CheckOut, ContactOut, Explanation, HandOverOut, NoteOut, PackRef, RemedyOut,
-    SourceOut, StepOut, Withheld, WithheldWhy,
-};
+pub use answer::{Answer, Asked, CauseOut, Explanation, HandOverOut, NoteOut, PackRef, PlanStep, Relation, SourceOut};
 pub use hit::{Hit, SearchResult, Why};
 pub use local::LocalText;
 pub use lookup::{Lookup, Row};
 pub use matched::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
+pub use steps::{AnswerOptionOut, CheckOut, ContactOut, RemedyOut, StepOut, Withheld, WithheldWhy};
 
-pub(crate) use explain::Answerer;
 pub(crate) use local::Local;
+pub(crate) use present::Answerer;
 pub(crate) use resolve::{Found, resolve};
 pub(crate) use row_facts::{common_facts, row_facts};
 

@@ -124,7 +124,7 @@ fn rows_of(pack: &LoadedPack, detail: &Reading<'_>) -> Vec<RowRef> {
 }
 
 impl Found {
-    fn nothing(changes: Vec<Change>) -> Self {
+    pub(super) fn nothing(changes: Vec<Change>) -> Self {
         Self {
             level: Level::Unknown,
             reason: Reason::NothingKnown,

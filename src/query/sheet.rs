@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::WithheldWhy;
+use super::steps::WithheldWhy;
 use crate::kb::{Facts, Item, LoadedPack, Truth, truth};
 use crate::model::{Match, Risk, Rule};
 

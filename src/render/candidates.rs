@@ -15,24 +15,30 @@ pub(super) fn candidates(page: &mut Page, found: &Explanation, answers: &[Answer
     let labels = names.labels;
     cautions(page, answers, names);
     page.heading(labels.candidates);
-    for answer in answers {
-        let kind = answer.error_type.as_ref().or(answer.heading.as_ref());
-        let mut spans = entry(&answer.codes, &answer.details, kind, names);
-        spans.push(Span::dim(format!(" [{}]", answer.rule)));
-        page.para(2, Span::plain("• "), &spans);
-    }
+    let answers: Vec<&Answer> = answers.iter().collect();
+    entries(page, 2, &answers, names);
     page.gap();
-    if let Some(question) = question(found) {
+    if let Some(question) = &found.question {
         page.para(0, Span::plain(""), &names.toned(&question.text, Tone::Strong));
     }
-    let again = fill(labels.ask_again, &[&example(found, answers, names)]);
+    let again = fill(labels.ask_again, &[&example(found.question.as_ref(), &answers, names)]);
     page.para(0, Span::plain(""), &[Span::plain(labels.no_steps)]);
     page.para(0, Span::plain(""), &[Span::plain(again)]);
 }
 
-/// The warnings of all candidates: until it is known which is meant, each may hold. One that is not common to all says
-/// whose it is.
-fn cautions(page: &mut Page, answers: &[Answer], names: &Names) {
+/// The candidates, a line each.
+pub(super) fn entries(page: &mut Page, indent: usize, answers: &[&Answer], names: &Names) {
+    for answer in answers {
+        let kind = answer.error_type.as_ref().or(answer.heading.as_ref());
+        let mut spans = entry(&answer.codes, &answer.details, kind, names);
+        spans.push(Span::dim(format!(" [{}]", answer.rule)));
+        page.para(indent, Span::plain("• "), &spans);
+    }
+}
+
+/// The warnings of all answers and candidates: until it is known which is meant, each may hold. One that is not common
+/// to all says whose it is.
+pub(super) fn cautions(page: &mut Page, answers: &[Answer], names: &Names) {
     let mut seen: Vec<&LocalText> = Vec::new();
     for caution in answers.iter().flat_map(|answer| &answer.cautions) {
         if seen.contains(&caution) {
@@ -50,30 +56,14 @@ fn cautions(page: &mut Page, answers: &[Answer], names: &Names) {
     }
 }
 
-/// The question that separates the candidates; none separates codes that were given side by side.
-fn question(found: &Explanation) -> Option<&Question> {
-    found.question.as_ref().filter(|_| !several_codes(found))
-}
-
-/// Whether several codes were given, each meaning something of its own.
-pub(super) fn several_codes(found: &Explanation) -> bool {
-    let one_subject = matches!(
-        found.matched.reason,
-        Reason::DetailUnderSeveralCodes | Reason::PairNotInTable | Reason::CodeNotInTable | Reason::NearDetail
-    );
-    let codes = |answer: &Answer| answer.codes.clone();
-    let first = found.answers.first().map(codes);
-    !one_subject && found.answers.iter().any(|answer| Some(codes(answer)) != first)
-}
-
 /// How to ask again: with what is known, and a place for what is not. None of the candidates is picked.
-fn example(found: &Explanation, answers: &[Answer], names: &Names) -> String {
+pub(super) fn example(question: Option<&Question>, answers: &[&Answer], names: &Names) -> String {
     let labels = names.labels;
     let same = |of: fn(&Answer) -> &[String]| {
-        let first = answers.first().map(of).unwrap_or_default();
+        let first = answers.first().map(|answer| of(answer)).unwrap_or_default();
         answers.iter().all(|answer| of(answer) == first).then(|| first.first()).flatten()
     };
-    let fact = question(found).map(|question| question.fact.as_str());
+    let fact = question.map(|question| question.fact.as_str());
     let code = same(|answer| &answer.codes).filter(|_| fact != Some("code"));
     let detail = same(|answer| &answer.details).filter(|_| fact != Some("detail"));
     let code = code.map_or(labels.some_code, String::as_str);
@@ -95,7 +85,10 @@ pub(super) fn suggestions(page: &mut Page, found: &Explanation, names: &Names) {
         page.para(2, Span::plain("• "), &spans);
     }
     if let ([only], []) = (suggestions.as_slice(), found.answers.as_slice())
-        && let Some(again) = command("explain", only.codes.first(), only.details.first())
+        && let Some(again) = command(
+            "explain",
+            &only.codes.iter().take(1).chain(only.details.iter().take(1)).map(String::as_str).collect::<Vec<_>>(),
+        )
     {
         page.gap();
         page.para(0, Span::plain(""), &[Span::plain(fill(names.labels.ask_again, &[&again]))]);

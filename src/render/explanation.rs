@@ -1,13 +1,14 @@
 //! The answer page.
 
 use super::answer::answer;
-use super::candidates::{candidates, several_codes, suggestions};
+use super::candidates::{candidates, suggestions};
 use super::labels::fill;
 use super::names::Names;
 use super::page::Page;
+use super::several::several;
 use super::style::{Span, Style};
 use crate::model::TranslationStatus;
-use crate::query::{Answer, Change, ChangeKind, Explanation, Level, LocalText, Reason};
+use crate::query::{Answer, Asked, Change, ChangeKind, Explanation, Level, LocalText, Reason};
 
 /// An answer as a page: how the input was read, warnings, causes, checks, remedies in a safe order, whom to call.
 ///
@@ -17,11 +18,24 @@ pub fn explanation(found: &Explanation, names: &Names, style: &Style) -> String 
     let mut page = Page::new(style);
     matched(&mut page, found, names);
     match found.answers.as_slice() {
+        _ if is_several(found) => {
+            several(&mut page, found, names);
+            if found.asked.iter().any(|asked| is_open(asked, found)) {
+                help_desk(&mut page, found, names);
+            }
+            drafts(&mut page, &found.answers, names);
+            let settled = found.answers.iter().any(|answer| !answer.candidate);
+            sources(&mut page, found.answers.iter().filter(|a| !settled || !a.candidate), settled, names);
+            if let Some(first) = found.answers.iter().find(|answer| !answer.candidate) {
+                let asked: Vec<&str> = first.asked.iter().take(1).flat_map(|text| text.split(' ')).collect();
+                lead(&mut page, &asked, names);
+            }
+        }
         [] => {
             suggestions(&mut page, found, names);
             help_desk(&mut page, found, names);
         }
-        [only] if !is_open(found) => {
+        [only] if !only.candidate => {
             answer(&mut page, only, found.question.as_ref(), names);
             footer(&mut page, found, only, names);
         }
@@ -30,24 +44,28 @@ pub fn explanation(found: &Explanation, names: &Names, style: &Style) -> String 
             suggestions(&mut page, found, names);
             help_desk(&mut page, found, names);
             drafts(&mut page, several, names);
-            sources(&mut page, several, names);
+            sources(&mut page, several.iter(), several.len() == 1, names);
         }
     }
     page.finish()
 }
 
-/// Whether it is open which row is meant, so that no step may be shown.
-fn is_open(found: &Explanation) -> bool {
-    found.answers.len() > 1
-        || matches!(found.matched.reason, Reason::PairNotInTable | Reason::CodeNotInTable | Reason::NearDetail)
-        || found.matched.level >= Level::Suggestion
+/// Whether several codes were given that one answer does not settle.
+fn is_several(found: &Explanation) -> bool {
+    let settled =
+        |answer: &Answer| !answer.candidate && found.asked.iter().all(|asked| answer.asked.contains(&asked.text));
+    found.asked.len() > 1 && !matches!(found.answers.as_slice(), [only] if settled(only))
 }
 
-/// What was understood, where that is not plainly what was asked.
-fn matched(page: &mut Page, found: &Explanation, names: &Names) {
+/// Whether it is open what a code means.
+pub(super) fn is_open(asked: &Asked, found: &Explanation) -> bool {
+    !found.answers.iter().any(|answer| !answer.candidate && answer.asked.contains(&asked.text))
+}
+
+/// What the reason of a match means to its reader, where that is not plain.
+pub(super) fn meaning(reason: Reason, level: Level, names: &Names) -> Option<&'static str> {
     let labels = names.labels;
-    let meaning = match (found.matched.reason, found.matched.level) {
-        _ if several_codes(found) => Some(labels.several_codes),
+    match (reason, level) {
         (Reason::DetailMissing, _) => Some(labels.detail_missing),
         (Reason::DetailNotInTable, _) => Some(labels.detail_not_in_table),
         (Reason::DetailUnderSeveralCodes, _) => Some(labels.detail_under_several),
@@ -57,9 +75,23 @@ fn matched(page: &mut Page, found: &Explanation, names: &Names) {
         (Reason::NothingKnown, _) | (_, Level::Unknown) => Some(labels.nothing_known),
         (_, Level::Symptom) => Some(labels.symptom),
         _ => None,
+    }
+}
+
+/// What was understood, where that is not plainly what was asked.
+fn matched(page: &mut Page, found: &Explanation, names: &Names) {
+    let labels = names.labels;
+    let open: Vec<&str> = found.asked.iter().filter(|a| is_open(a, found)).map(|a| a.text.as_str()).collect();
+    let settled = found.answers.iter().filter(|answer| !answer.candidate).count();
+    let below = (!open.is_empty()).then(|| fill(labels.open_below, &[&open.join(labels.comma)]));
+    let (said, below) = match (is_several(found), settled) {
+        (false, _) => (meaning(found.matched.reason, found.matched.level, names), None),
+        (true, 0) => (Some(labels.several_codes), None),
+        (true, 1) => (None, below),
+        (true, _) => (Some(labels.several_merged), below),
     };
     // What is not known at all has nothing that could be read in another way.
-    let mut said: Vec<String> = meaning.map(str::to_owned).into_iter().collect();
+    let mut said: Vec<String> = said.map(str::to_owned).into_iter().chain(below).collect();
     let told: Vec<&Change> = found.matched.changes.iter().filter(|c| tells(c, found)).collect();
     // Several differences between one input and one code are one sentence.
     let together = |a: &&Change, b: &&Change| {
@@ -74,7 +106,12 @@ fn matched(page: &mut Page, found: &Explanation, names: &Names) {
 
 /// Whether a change says more than the reason does already.
 fn tells(change: &Change, found: &Explanation) -> bool {
-    change.kind != ChangeKind::Ignored || found.matched.level < Level::Suggestion
+    let is_asked = || found.asked.iter().any(|asked| asked.text.split(' ').any(|word| word == change.from));
+    match (change.kind, is_several(found)) {
+        (ChangeKind::Ignored, true) => !is_asked(),
+        (ChangeKind::Ignored, false) => found.matched.level < Level::Suggestion,
+        _ => true,
+    }
 }
 
 /// What differs where an input was read as another spelling of the same code.
@@ -108,7 +145,7 @@ fn change(changes: &[&Change], names: &Names) -> String {
     let to = first.to.as_deref().unwrap_or_default();
     // A photographed line end inside a code would break the sentence.
     let from = first.from.split_whitespace().collect::<Vec<_>>().join(" ");
-    fill(phrase, &[&from, to, &differences.join(labels.list_comma)])
+    fill(phrase, &[&from, to, &differences.join(labels.comma)])
 }
 
 fn help_desk(page: &mut Page, found: &Explanation, names: &Names) {
@@ -120,8 +157,15 @@ fn help_desk(page: &mut Page, found: &Explanation, names: &Names) {
 /// What stands below an answer: the state of its translation, its source, and how to go on.
 fn footer(page: &mut Page, found: &Explanation, answer: &Answer, names: &Names) {
     drafts(page, std::slice::from_ref(answer), names);
-    sources(page, std::slice::from_ref(answer), names);
-    if let Some(command) = command("diagnose", answer.codes.first(), asked_detail(found, answer)) {
+    sources(page, std::iter::once(answer), true, names);
+    let asked: Vec<&str> =
+        answer.codes.first().into_iter().chain(asked_detail(found, answer)).map(String::as_str).collect();
+    lead(page, &asked, names);
+}
+
+/// How to be led step by step.
+fn lead(page: &mut Page, asked: &[&str], names: &Names) {
+    if let Some(command) = command("diagnose", asked) {
         page.para(0, Span::dim(""), &[Span::dim(fill(names.labels.diagnose, &[&command]))]);
     }
 }
@@ -138,9 +182,8 @@ fn asked_detail<'a>(found: &'a Explanation, answer: &'a Answer) -> Option<&'a St
 }
 
 /// A command line that asks for a code and its detail; none where a shell would read more into them.
-pub(super) fn command(verb: &str, code: Option<&String>, detail: Option<&String>) -> Option<String> {
+pub(super) fn command(verb: &str, words: &[&str]) -> Option<String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let words: Vec<&str> = code.into_iter().chain(detail).map(String::as_str).collect();
     let fits = |word: &&str| !word.is_empty() && !word.starts_with('-') && word.chars().all(plain);
     (!words.is_empty() && words.iter().all(fits)).then(|| format!("shindan {verb} {}", words.join(" ")))
 }
@@ -152,10 +195,11 @@ fn drafts(page: &mut Page, answers: &[Answer], names: &Names) {
     }
 }
 
-fn sources(page: &mut Page, answers: &[Answer], names: &Names) {
+/// Where the answers stand in print, each line once; with page and row where that is settled.
+fn sources<'a>(page: &mut Page, answers: impl Iterator<Item = &'a Answer>, settled: bool, names: &Names) {
     let mut seen: Vec<String> = Vec::new();
     for answer in answers {
-        let line = source(answer, answers.len() == 1, names);
+        let line = source(answer, settled, names);
         if !seen.contains(&line) {
             page.para(0, Span::dim(""), &[Span::dim(&line)]);
             seen.push(line);
@@ -163,11 +207,11 @@ fn sources(page: &mut Page, answers: &[Answer], names: &Names) {
     }
 }
 
-fn source(answer: &Answer, alone: bool, names: &Names) -> String {
+fn source(answer: &Answer, settled: bool, names: &Names) -> String {
     let labels = names.labels;
     let title: &LocalText = &answer.source.title;
     let mut parts = vec![names.flat(title)];
-    if alone {
+    if settled {
         parts.push(fill(labels.page, &[&answer.source.page.to_string()]));
         if let [row] = answer.rows.as_slice() {
             parts.push(fill(labels.row, &[row]));

@@ -25,16 +25,18 @@ pub fn search(found: &SearchResult, names: &Names, style: &Style) -> String {
     for hit in &found.hits {
         entry(&mut page, hit, names);
     }
-    if let Some(command) = found.hits.first().and_then(|hit| command("explain", hit.codes.first(), one_detail(hit))) {
+    if let Some(command) = found.hits.first().and_then(open) {
         page.gap();
         page.para(0, Span::dim(""), &[Span::dim(fill(labels.open_hit, &[&command]))]);
     }
     page.finish()
 }
 
-/// The detail, where the rule has one only.
-fn one_detail(hit: &Hit) -> Option<&String> {
-    if let [only] = hit.details.as_slice() { Some(only) } else { None }
+/// The command that shows the rule: with its detail, where it has one only.
+fn open(hit: &Hit) -> Option<String> {
+    let detail = if let [only] = hit.details.as_slice() { Some(only) } else { None };
+    let words: Vec<&str> = hit.codes.first().into_iter().chain(detail).map(String::as_str).collect();
+    command("explain", &words)
 }
 
 fn entry(page: &mut Page, hit: &Hit, names: &Names) {
@@ -62,6 +64,6 @@ fn reason(page: &mut Page, why: &Why, names: &Names) {
     };
     let words: Vec<String> = why.words.iter().map(|word| fill(labels.quoted, &[word])).collect();
     let mut spans = names.toned(&why.text, Tone::Plain);
-    spans.push(Span::dim(format!(" ({})", words.join(labels.list_comma))));
+    spans.push(Span::dim(format!(" ({})", words.join(labels.comma))));
     page.para(4, Span::dim(format!("{field}: ")), &spans);
 }

@@ -15,6 +15,8 @@ mod names;
 mod notes;
 mod page;
 mod people;
+mod several;
+mod sheet;
 mod steps;
 mod style;
 mod transcript;

@@ -41,8 +41,13 @@ pub(super) fn notes(page: &mut Page, notes: &[NoteOut], names: &Names) {
     page.gap();
     page.para(0, Span::dim(""), &[Span::dim(names.labels.notes)]);
     for note in notes {
-        page.para(2, Span::dim("- "), &[Span::dim(line(note, names))]);
+        note_line(page, 2, note, names);
     }
+}
+
+/// One misprint or doubt.
+pub(super) fn note_line(page: &mut Page, indent: usize, note: &NoteOut, names: &Names) {
+    page.para(indent, Span::dim("- "), &[Span::dim(line(note, names))]);
 }
 
 fn line(note: &NoteOut, names: &Names) -> String {

@@ -8,22 +8,21 @@ use crate::model::HandOverFrom;
 use crate::query::{HandOverOut, LocalText, Withheld, WithheldWhy};
 
 /// Steps that are not shown: what for whom, and why.
-pub(super) fn withheld(page: &mut Page, steps: &[Withheld], pack: &str, names: &Names) {
+pub(super) fn withheld(page: &mut Page, steps: &[(&str, &Withheld)], names: &Names) {
     let labels = names.labels;
     if steps.is_empty() {
         return;
     }
     page.heading(labels.withheld);
-    let above: Vec<&Withheld> = steps.iter().filter(|s| s.why == WithheldWhy::AboveRole).collect();
-    let mut seen: Vec<(&str, Option<&str>)> = Vec::new();
-    for step in &above {
-        let key = |s: &&Withheld| (names.role(pack, &s.role).to_owned(), s.who.as_ref().map(|who| who.name.clone()));
-        let (role, who) = (names.role(pack, &step.role), step.who.as_ref().map(|who| who.name.as_str()));
-        if seen.contains(&(role, who)) {
+    let above = steps.iter().filter(|(_, step)| step.why == WithheldWhy::AboveRole);
+    let keys: Vec<(&str, Option<&str>)> =
+        above.map(|(pack, s)| (names.role(pack, &s.role), s.who.as_ref().map(|who| who.name.as_str()))).collect();
+    for (n, key) in keys.iter().enumerate() {
+        if keys.iter().take(n).any(|earlier| earlier == key) {
             continue;
         }
-        seen.push((role, who));
-        let same = above.iter().filter(|other| key(other) == key(step)).count();
+        let (role, who) = *key;
+        let same = keys.iter().filter(|other| *other == key).count();
         let count = count(same, names);
         let line = match who {
             Some(who) => fill(labels.withheld_for, &[role, &count, who]),
@@ -32,8 +31,8 @@ pub(super) fn withheld(page: &mut Page, steps: &[Withheld], pack: &str, names: &
         page.para(2, Span::plain("• "), &[Span::plain(line)]);
     }
     let mut unprinted: Vec<WithheldWhy> = Vec::new();
-    for step in steps.iter().filter(|s| s.why != WithheldWhy::AboveRole) {
-        let alike = steps.iter().filter(|other| other.why == step.why && other.print.is_empty()).count();
+    for (_, step) in steps.iter().filter(|(_, step)| step.why != WithheldWhy::AboveRole) {
+        let alike = steps.iter().filter(|(_, other)| other.why == step.why && other.print.is_empty()).count();
         if step.print.is_empty() && unprinted.contains(&step.why) {
             continue;
         }

@@ -10,6 +10,7 @@ fn every_reference_is_followed() {
         ("/pack/roles/0/calls", json!("nobody")),
         ("/pack/contacts/0/role", json!("nobody")),
         ("/rules/0/superseded_by", json!("nowhere")),
+        ("/rules/0/consequences", json!(["power", "pwoer"])),
         ("/rules/0/checks/0/answers/0/excludes", json!(["cabel"])),
         ("/rules/0/checks/0/answers/0/hand_over", json!(["nobody"])),
         ("/rules/0/checks/0/answers/0/see", json!("nowhere")),
@@ -34,6 +35,7 @@ fn every_reference_is_followed() {
             "SD0303 0/checks/0/answers/0/hand_over/0 unknown contact `nobody`",
             "SD0307 0/checks/0/answers/0/see unknown rule `nowhere`",
             "SD0303 0/checks/0/consult unknown contact `nobody`",
+            "SD0307 0/consequences/1 unknown rule `pwoer`",
             "SD0308 0/matches/0/code unknown code `E3`",
             "SD0308 0/matches/1/inferred/codes/1 `E1` is neither the code `E2` of this match nor an alias of it",
             "SD0308 0/matches/1/inferred/codes/2 unknown code `E9`",
@@ -129,4 +131,14 @@ fn a_circle_of_prerequisites_is_named_once() {
     let deadlock =
         "SD0508 0/checks/0/requires `lamp` requires `erase`, which is destructive and waits for everything safer";
     assert_eq!(lint(&[("/rules/0/checks/0/requires", json!(["replug", "erase"]))]), [deadlock, each_other]);
+}
+
+#[test]
+fn a_circle_of_consequences_is_named_once() {
+    let itself = "SD0314 0/consequences/1 `network` is named as its own consequence";
+    assert_eq!(lint(&[("/rules/0/consequences", json!(["power", "network"]))]), [itself]);
+    let each_other = "SD0314 0/consequences/0 `network`, `power` are named as consequences of each other";
+    let changes = [("/rules/0/consequences", json!(["power"])), ("/rules/1/consequences", json!(["network"]))];
+    assert_eq!(lint(&changes), [each_other]);
+    assert_eq!(lint(&changes[..1]), [""; 0]);
 }

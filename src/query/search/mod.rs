@@ -2,19 +2,24 @@
 
 mod rank;
 
+use std::sync::Arc;
+
 use super::Query;
-use super::explain::help_desk;
 use super::hit::{Hit, SearchResult, Why};
 use super::local::Local;
 use super::matched::{Level, MatchInfo, Reason};
-use super::resolve::resolve;
+use super::merge::help_desk;
+use super::resolve::{Found, resolve};
 use crate::Limits;
 use crate::kb::words::SearchIndex;
-use crate::kb::{Field, KnowledgeBase, LoadedPack};
-use rank::{Asked, likeness, rank};
+use crate::kb::{Field, KnowledgeBase, LoadedPack, RowRef};
+use rank::{Asked, Ranked, likeness, rank};
 
 /// The score, in hundredths, that a pack asks for where it does not say one.
 pub(crate) const THRESHOLD: u8 = 40;
+
+/// Most rules that are shown for a text without a code.
+const CANDIDATES: usize = 3;
 
 /// Most texts that are named as the reason of a hit.
 const MOST_REASONS: usize = 3;
@@ -65,8 +70,7 @@ impl KnowledgeBase {
                 (matched.level, matched.reason) = (best.level, best.reason);
                 matched.changes.extend(best.changes.iter().cloned());
             }
-            let own = pack.model().search.as_ref().and_then(|s| s.threshold).unwrap_or(THRESHOLD);
-            let threshold = u32::from(threshold.unwrap_or(own)).saturating_mul(10);
+            let threshold = threshold.map_or_else(|| self::threshold(pack), |t| u32::from(t).saturating_mul(10));
             let searcher = Searcher { pack, local: Local::new(pack, query.lang.as_deref()), named, threshold };
             scored.extend(searcher.hits(text, limit).into_iter().map(|(score, hit)| (score, pack.as_ref(), hit)));
         }
@@ -79,6 +83,47 @@ impl KnowledgeBase {
         let help_desk = help_desk(pack, query, &matched, &[]);
         SearchResult { matched, hits: scored.into_iter().map(|(_, _, hit)| hit).collect(), help_desk }
     }
+}
+
+/// What the words of a text mean in each pack, where no code in it does; none where nothing comes near enough.
+pub(super) fn by_symptoms<'a>(packs: &'a [Arc<LoadedPack>], text: &str) -> Vec<(&'a LoadedPack, Vec<Found>)> {
+    let mut found: Vec<(u32, &LoadedPack, Vec<Ranked>)> = Vec::new();
+    for pack in packs {
+        let ranked = near(pack, &Asked::new(pack.search_index(), text), CANDIDATES, threshold(pack));
+        found.extend(ranked.first().map(|best| best.score).map(|score| (score, pack.as_ref(), ranked)));
+    }
+    // The pack that comes nearest answers: a question is seldom about two devices.
+    let best = found.iter().map(|(score, ..)| *score).max();
+    found.retain(|(score, ..)| Some(*score) == best);
+    found.into_iter().map(|(_, pack, ranked)| (pack, vec![whole_rules(pack, &ranked)])).collect()
+}
+
+/// Rules as candidates, with all their rows.
+fn whole_rules(pack: &LoadedPack, ranked: &[Ranked]) -> Found {
+    let mut found = Found::nothing(Vec::new());
+    (found.level, found.reason) = (Level::Symptom, Reason::SymptomsFit);
+    for rule in ranked.iter().filter_map(|r| usize::try_from(r.rule).ok()) {
+        let rows = pack.rule_at(rule).map_or(0, |rule| rule.matches.len());
+        found.rows.extend((0..rows).map(|row| RowRef { rule, row }));
+        // A rule without codes has no rows, and is a candidate all the same.
+        found.rows.extend((rows == 0).then_some(RowRef { rule, row: usize::MAX }));
+    }
+    found
+}
+
+/// The score, in thousandths, that the pack asks for.
+fn threshold(pack: &LoadedPack) -> u32 {
+    let own = pack.model().search.as_ref().and_then(|s| s.threshold).unwrap_or(THRESHOLD);
+    u32::from(own).saturating_mul(10)
+}
+
+/// The rules that fit, best first; none where the best is below the threshold.
+fn near(pack: &LoadedPack, asked: &Asked<'_>, limit: usize, threshold: u32) -> Vec<Ranked> {
+    let mut ranked = rank(pack.search_index(), asked, limit);
+    // Where the best comes near enough, those that follow are worth a look.
+    let best = ranked.first().map_or(0, |r| r.score);
+    ranked.retain(|r| best >= threshold && r.score >= best / 2);
+    ranked
 }
 
 /// Searches one pack for one reader.
@@ -96,13 +141,7 @@ impl Searcher<'_> {
     fn hits(&self, text: &str, limit: usize) -> Vec<(u32, Hit)> {
         let index = self.pack.search_index();
         let asked = Asked::new(index, text);
-        let mut ranked = rank(index, &asked, limit);
-        // Where the best comes near enough, those that follow are worth a look.
-        let best = ranked.first().map_or(0, |r| r.score);
-        if best < self.threshold {
-            ranked.clear();
-        }
-        ranked.retain(|r| r.score >= best / 2);
+        let ranked = near(self.pack, &asked, limit, self.threshold);
         let mut scored: Vec<(u32, usize)> =
             ranked.into_iter().filter_map(|r| Some((r.score, usize::try_from(r.rule).ok()?))).collect();
         if !self.named.is_empty() {

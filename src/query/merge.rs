@@ -1,0 +1,182 @@
+//! Found things of several packs and codes to one explanation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::answer::{Answer, Asked, Explanation, PlanStep, Relation};
+use super::case::Case;
+use super::local::{Local, LocalText};
+use super::matched::{Level, MatchInfo, Reason};
+use super::plan::{Draft, put_together};
+use super::present::{Answerer, Elsewhere};
+use super::reading::{Reading, readings};
+use super::resolve::Found;
+use super::{Query, words_for};
+use crate::kb::{LoadedPack, RowRef};
+use crate::model::{Origin, Risk};
+
+/// One explanation of what several packs and several codes give.
+pub(super) fn merge(found: Vec<(&LoadedPack, Vec<Found>)>, query: &Query) -> Explanation {
+    let readings = readings(found, query);
+    let mut matched =
+        MatchInfo { level: Level::Unknown, reason: Reason::NothingKnown, changes: Vec::new(), suggestions: Vec::new() };
+    let weakest = readings.iter().map(|reading| reading.found.level).max().unwrap_or(Level::Unknown);
+    let mut asked: Vec<Asked> = Vec::new();
+    let (mut said, mut texts) = (BTreeSet::new(), BTreeSet::new());
+    let mut question = None;
+    for reading in &readings {
+        let (found, local) = (&reading.found, Local::new(reading.pack, query.lang.as_deref()));
+        let answerer = Answerer { pack: reading.pack, local: &local, query };
+        if found.level == weakest {
+            (matched.level, matched.reason) = (found.level, found.reason);
+        }
+        for change in &found.changes {
+            if said.insert((format!("{:?}", change.kind), &change.from, &change.to)) {
+                matched.changes.push(change.clone());
+            }
+        }
+        matched.suggestions.extend(answerer.suggestions(found));
+        let asks = answerer.question(found);
+        question = question.or_else(|| asks.clone());
+        let (text, level, reason) = (reading.text.clone(), found.level, found.reason);
+        if !text.is_empty() && texts.insert(&reading.text) {
+            asked.push(Asked { text, level, reason, question: asks });
+        }
+    }
+    let drafts = drafts(&readings, query);
+    let relations = relations(&drafts);
+    let mut drafts = sorted(drafts, &relations);
+    let plan = put_together(&mut drafts, readings.iter().any(|reading| reading.is_open));
+    let (answers, plan) = answers(&drafts, &plan, query);
+    let help_desk = help_desk(readings.first().map(|reading| reading.pack), query, &matched, &answers);
+    Explanation { matched, asked, answers, relations, plan, question, help_desk }
+}
+
+/// The rules that the readings mean, or may mean, each once for the same rows.
+fn drafts<'a>(readings: &[Reading<'a>], query: &Query) -> Vec<Draft<'a>> {
+    let mut drafts: Vec<Draft<'a>> = Vec::new();
+    let mut known: BTreeMap<(&str, usize, &[RowRef]), usize> = BTreeMap::new();
+    let mut texts: BTreeSet<(usize, &str)> = BTreeSet::new();
+    for reading in readings {
+        for (rule, rows) in &reading.rules {
+            let key = (reading.pack.id(), *rule, rows.as_slice());
+            let at = known.get(&key).copied().unwrap_or(drafts.len());
+            if at == drafts.len() {
+                let Some(case) = Case::new(reading.pack, *rule, rows, query) else { continue };
+                let rulings = case.rulings(query.role.as_deref());
+                known.insert(key, at);
+                drafts.push(Draft { case, asked: Vec::new(), candidate: true, rulings });
+            }
+            let Some(draft) = drafts.get_mut(at) else { continue };
+            draft.candidate &= reading.is_open;
+            if !reading.text.is_empty() && texts.insert((at, &reading.text)) {
+                draft.asked.push(reading.text.clone());
+            }
+        }
+    }
+    drafts
+}
+
+/// Which of the faults that are surely shown can have brought about which, as the knowledge says.
+fn relations(drafts: &[Draft<'_>]) -> Vec<Relation> {
+    let shown: BTreeSet<(&str, &str)> = drafts
+        .iter()
+        .filter(|draft| !draft.candidate)
+        .map(|draft| (draft.case.pack.id(), draft.case.rule.id.as_str()))
+        .collect();
+    let mut relations: BTreeSet<Relation> = BTreeSet::new();
+    for case in drafts.iter().filter(|draft| !draft.candidate).map(|draft| &draft.case) {
+        for consequence in case.rule.consequences.iter().filter(|id| shown.contains(&(case.pack.id(), id.as_str()))) {
+            relations.insert(Relation {
+                pack: case.pack.id().to_owned(),
+                cause: case.rule.id.clone(),
+                consequence: consequence.clone(),
+            });
+        }
+    }
+    relations.into_iter().collect()
+}
+
+/// A likely cause before its consequences; otherwise as asked.
+fn sorted<'a>(drafts: Vec<Draft<'a>>, relations: &[Relation]) -> Vec<Draft<'a>> {
+    if relations.is_empty() {
+        return drafts;
+    }
+    let of = |pack: &str, rule: &str| -> BTreeSet<usize> {
+        let is = |draft: &Draft<'_>| draft.case.pack.id() == pack && draft.case.rule.id == rule;
+        drafts.iter().enumerate().filter(|(_, draft)| !draft.candidate && is(draft)).map(|(n, _)| n).collect()
+    };
+    let mut causes: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for relation in relations {
+        for consequence in of(&relation.pack, &relation.consequence) {
+            causes.entry(consequence).or_default().extend(of(&relation.pack, &relation.cause));
+        }
+    }
+    let mut left: Vec<usize> = (0..drafts.len()).collect();
+    let mut slots: Vec<Option<Draft<'a>>> = drafts.into_iter().map(Some).collect();
+    let mut sorted = Vec::with_capacity(slots.len());
+    while !left.is_empty() {
+        let waits = |n: &usize| causes.get(n).is_some_and(|causes| causes.iter().any(|n| left.contains(n)));
+        // The check lets no circle through; if there is one, it is entered where it was asked first.
+        let next = left.remove(left.iter().position(|n| !waits(n)).unwrap_or(0));
+        sorted.extend(slots.get_mut(next).and_then(Option::take));
+    }
+    sorted
+}
+
+/// The answers as they are shown, and the plan over them.
+fn answers(drafts: &[Draft<'_>], plan: &[(usize, usize)], query: &Query) -> (Vec<Answer>, Vec<PlanStep>) {
+    let step = |(answer, place): (usize, usize)| {
+        let draft = drafts.get(answer)?;
+        let step = draft.rulings.get(place)?.item.id().to_owned();
+        Some(PlanStep { answer, rule: draft.case.rule.id.clone(), step })
+    };
+    let steps: Elsewhere = plan.iter().filter_map(|place| Some((*place, step(*place)?))).collect();
+    // To see whether a step helped is to repeat what failed: all of it, as there is one desk and one card.
+    let retry_risk = drafts.iter().map(|draft| draft.case.rule.retry_risk).max().unwrap_or(Risk::Safe);
+    let answer = |draft: &Draft<'_>| {
+        let local = Local::new(draft.case.pack, query.lang.as_deref());
+        let answerer = Answerer { pack: draft.case.pack, local: &local, query };
+        let mut answer = answerer.answer(&draft.case, &draft.rulings, &steps)?;
+        answer.asked.clone_from(&draft.asked);
+        answer.candidate = draft.candidate;
+        // Its own retry, which is offered once, says how it is verified; no other step does it again.
+        let own = draft.case.rule.retry_risk == retry_risk || retry_risk < Risk::Destructive;
+        if !draft.candidate {
+            let riskier = answer.remediation.iter_mut().filter(|remedy| remedy.risk < retry_risk || !own);
+            riskier.for_each(|remedy| remedy.verify = None);
+        }
+        Some(answer)
+    };
+    let answers = drafts.iter().filter_map(answer).collect();
+    (answers, plan.iter().filter_map(|place| steps.get(place).cloned()).collect())
+}
+
+/// A sentence to read out: what was shown, and which pack was asked.
+pub(super) fn help_desk(
+    pack: Option<&LoadedPack>,
+    query: &Query,
+    matched: &MatchInfo,
+    answers: &[Answer],
+) -> LocalText {
+    let words = words_for(pack, query.lang.as_deref());
+    let Some(pack) = pack else {
+        return LocalText { text: words.no_pack().to_owned(), lang: words.lang.to_owned(), origin: Origin::Editor };
+    };
+    let local = Local::new(pack, query.lang.as_deref());
+    let manifest = pack.manifest();
+    let name = pack.contact(&manifest.help_desk).map(|c| local.name(&c.name)).unwrap_or_default();
+    let codes: Vec<String> = match answers {
+        // What the screen shows, not what it may have meant.
+        [only] if matched.level < Level::CodeOnly => {
+            only.codes.iter().take(1).chain(only.details.iter().take(1)).cloned().collect()
+        }
+        _ => super::tokens::tokens(&query.text)
+            .filter(|t| t.text.chars().any(|c| c.is_ascii_digit()))
+            .map(|t| t.text.to_owned())
+            .take(8)
+            .collect(),
+    };
+    let in_table = answers.iter().any(|answer| !answer.candidate)
+        || !answers.is_empty() && !matches!(matched.reason, Reason::PairNotInTable | Reason::CodeNotInTable);
+    local.own(words.help_desk(&codes.join(" "), in_table, &manifest.id, &manifest.version.to_string(), &name))
+}
