@@ -36,6 +36,9 @@ mod share {
 /// The weight of common features that is no evidence yet: about that of one word.
 const LITTLE: u64 = 100 << 12;
 
+/// The weight, in sixteenths, from which a feature is a word and no ending.
+const TELLING: u32 = 9;
+
 /// A question, taken apart.
 #[derive(Debug)]
 pub(super) struct Asked<'t> {
@@ -104,8 +107,11 @@ impl<'t> Asked<'t> {
 
     /// The words of the question that a text has, too: what its features cover, joined where they touch.
     pub(super) fn words(&self, features: &[u32]) -> Vec<String> {
-        let common = |(_, id): &&(Found, u32)| features.binary_search(id).is_ok();
-        let mut places: Vec<(usize, usize)> = self.found.iter().filter(common).map(|(f, _)| (f.start, f.end)).collect();
+        let common = self.found.iter().filter(|(_, id)| features.binary_search(id).is_ok());
+        // Endings and fillers are named only where there is nothing else.
+        let best = common.clone().map(|(f, _)| f.weight.min(TELLING)).max().unwrap_or(0);
+        let mut places: Vec<(usize, usize)> =
+            common.filter(|(f, _)| f.weight >= best).map(|(f, _)| (f.start, f.end)).collect();
         places.sort_unstable();
         let mut joined: Vec<(usize, usize)> = Vec::new();
         for (start, end) in places {
