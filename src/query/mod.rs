@@ -1,6 +1,7 @@
 //! Codes and text to answers.
 
 mod answer;
+mod context;
 mod explain;
 mod local;
 mod resolve;
