@@ -6,6 +6,7 @@ mod explain;
 mod local;
 mod resolve;
 mod row_facts;
+mod scan;
 mod sheet;
 mod tokens;
 
@@ -15,6 +16,7 @@ pub use answer::{
 };
 pub use local::LocalText;
 pub use resolve::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
+pub use scan::{Hit, Scanner, Stream};
 
 pub(crate) use explain::Answerer;
 pub(crate) use local::Local;
