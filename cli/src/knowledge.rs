@@ -15,7 +15,9 @@ pub(crate) fn built_in() -> Vec<Source> {
     fn collect(dir: &Dir<'_>, sources: &mut Vec<Source>) {
         for file in dir.files() {
             let name = file.path().to_string_lossy().replace('\\', "/");
-            if let (true, Some(text)) = (name.ends_with(".yaml"), file.contents_utf8()) {
+            // The questions by which a pack is evaluated are no part of it.
+            let is_part = name.ends_with(".yaml") && !name.starts_with("eval/");
+            if let (true, Some(text)) = (is_part, file.contents_utf8()) {
                 sources.push(Source::new(name, text));
             }
         }

@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod decode;
 mod diagnose;
 mod examples;
 mod exit;
@@ -15,6 +16,8 @@ mod list;
 mod output;
 mod prompt;
 mod saved;
+mod scan;
+mod scanned;
 mod start;
 mod tree;
 mod words;
@@ -44,6 +47,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Explain(args) => explain::run(args, &cli.common),
         Command::Diagnose(args) => diagnose::run(args, &cli.common),
+        Command::Scan(args) => scan::run(args, &cli.common),
         Command::Tree(args) => tree::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
         Command::List(args) => list::run(args, &cli.common),

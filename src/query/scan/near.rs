@@ -94,11 +94,6 @@ impl Near {
         held.is_sure().then_some(held)
     }
 
-    /// The line of the key that is held back.
-    pub(super) fn line(&self) -> Option<u64> {
-        self.held.as_ref().map(|held| held.line)
-    }
-
     /// Nothing follows any more on this line.
     pub(super) fn finish(&mut self) -> Option<Seen> {
         self.held.take().filter(Seen::is_sure)

@@ -126,11 +126,10 @@ impl Stream {
     /// Reads up to a place in what is kept.
     fn read(&mut self, to: usize) {
         let scanner = Arc::clone(&self.scanner);
-        while let Some(most) = to.checked_sub(self.at).filter(|most| *most > 0) {
-            let rest = self.kept.get(self.at..).unwrap_or_default();
-            let (state, read, ends) = scanner.machine.find(self.state, rest, most);
-            self.state = state;
-            self.at = self.at.saturating_add(read);
+        while self.at < to {
+            let fresh = usize::try_from(self.wide.saturating_sub(self.base)).unwrap_or(usize::MAX);
+            let ends;
+            (self.state, self.at, ends) = scanner.machine.find(self.state, &self.kept, self.at, to, fresh);
             if ends {
                 self.ends(&scanner, to);
             }
