@@ -4,6 +4,7 @@ use super::Hit;
 use super::keys::{CodeOf, Key, PackOf};
 use super::near::Seen;
 use crate::kb::RowRef;
+use crate::model::{Match, Rule};
 use crate::query::Level;
 
 /// Most details that wait for a code on one line, and most details of one code that are told apart.
@@ -140,15 +141,18 @@ impl Detail {
     fn alone(self, pack: &PackOf) -> Hit {
         let is_literal = !self.literal.is_empty();
         let rows = if is_literal { &self.literal } else { &self.pattern };
-        let mut codes: Vec<usize> =
-            rows.iter().filter_map(|row| pack.codes.iter().position(|code| code.rows.contains(row))).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        let level = match (codes.len(), is_literal) {
-            (2.., _) => Level::DetailOnly,
-            (_, false) => Level::Wildcard,
-            (_, true) if self.is_as_printed(pack, rows) => Level::Exact,
-            (_, true) => Level::Normalized,
+        let meant: Vec<(&Rule, &Match)> = rows.iter().filter_map(|row| pack.pack.row(*row)).collect();
+        let differ = |differs: fn(&(&Rule, &Match), &(&Rule, &Match)) -> bool| {
+            meant.iter().zip(meant.iter().skip(1)).any(|(a, b)| differs(a, b))
+        };
+        // One rule may say the same of the detail, whichever code stands in front of it.
+        let is_open = differ(|a, b| a.1.code != b.1.code)
+            && differ(|a, b| a.0.id != b.0.id || a.1.error_type != b.1.error_type || a.1.facts != b.1.facts);
+        let level = match (is_open, is_literal) {
+            (true, _) => Level::DetailOnly,
+            (false, false) => Level::Wildcard,
+            (false, true) if self.is_as_printed(pack, rows) => Level::Exact,
+            (false, true) => Level::Normalized,
         };
         Hit {
             start: self.seen.start,
@@ -174,8 +178,9 @@ impl Detail {
         let pattern =
             self.pattern.first().and_then(|row| pack.pack.row(*row)).and_then(|(_, row)| row.detail.as_deref());
         let end = pattern.and_then(crate::kb::pattern_end).unwrap_or_default();
-        let free = self.seen.text.len().checked_sub(end.len()).and_then(|free| self.seen.text.get(..free));
-        free.map_or_else(|| self.seen.text.clone(), |free| format!("{free}{end}"))
+        let text: String = self.seen.text.chars().map(super::wide::narrow).collect();
+        let free = text.len().checked_sub(end.len()).and_then(|free| text.get(..free));
+        free.map_or_else(|| text.clone(), |free| format!("{free}{end}"))
     }
 
     /// Whether the text is what the rows print, letter for letter.

@@ -12,7 +12,7 @@ pub(super) struct Seen {
     pub(super) end: u64,
     /// Line, from 1.
     pub(super) line: u64,
-    /// The text in half width, as it stands there otherwise.
+    /// The text, as it stands there.
     pub(super) text: String,
     /// The key, by position.
     pub(super) literal: Option<usize>,

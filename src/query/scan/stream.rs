@@ -203,7 +203,7 @@ impl Stream {
             start: self.place(start),
             end: self.place(end),
             line: self.line,
-            text: wide::folded(&self.kept, start, end),
+            text: String::from_utf8_lossy(self.kept.get(start..end).unwrap_or_default()).into_owned(),
             literal: (!key.is_end).then_some(at),
             pattern: key.is_end.then_some(at),
             is_doubtful,

@@ -46,18 +46,6 @@ pub(super) fn back(text: &[u8], end: usize, count: usize) -> usize {
     (0..count).try_fold(end, |at, _| before(text, at).map(|(_, start)| start).ok_or(())).unwrap_or(0)
 }
 
-/// The folded text of a range.
-pub(super) fn folded(text: &[u8], start: usize, end: usize) -> String {
-    let mut bytes = Vec::with_capacity(end.saturating_sub(start));
-    let mut at = start;
-    while at < end {
-        let Some((byte, next)) = after(text, at) else { break };
-        bytes.push(byte);
-        at = next;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,14 +56,14 @@ mod tests {
         let folded: String = all.map(narrow).filter(char::is_ascii).collect();
         assert_eq!(folded, "-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
         for other in ["：", "（", "ﾊ", "。", "A", "漢"] {
-            assert_eq!(super::folded(other.as_bytes(), 0, other.len()), other);
+            assert_eq!(at(other.as_bytes(), 0), None);
         }
     }
 
     #[test]
     fn forwards_and_backwards() {
         let text = "エＡ1－".as_bytes();
-        assert_eq!(folded(text, 3, text.len()), "A1-");
+        assert_eq!(after(text, 3), Some((b'A', 6)));
         assert_eq!(back(text, text.len(), 3), 3);
         assert_eq!(back(text, text.len(), 99), 0);
         assert_eq!(before(text, 6), Some((b'A', 3)));
