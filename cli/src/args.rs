@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
+use crate::decode::Encoding;
 use crate::examples;
 
 /// Error code in, the shortest safe path to a fix out.
@@ -56,6 +57,9 @@ pub(crate) enum Command {
     /// Find rules by what somebody sees or says
     #[command(after_long_help = examples::SEARCH)]
     Search(Search),
+    /// Find the codes in logs
+    #[command(after_long_help = examples::SCAN)]
+    Scan(Scan),
     /// Draw the decision tree of a rule
     #[command(after_long_help = examples::TREE)]
     Tree(Tree),
@@ -94,6 +98,19 @@ pub(crate) enum TreeFormat {
     Json,
     /// A Mermaid flowchart, for Markdown pages.
     Mermaid,
+}
+
+/// How the matches of a scan are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScanFormat {
+    /// For a person: a line for each match, then the summary.
+    Text,
+    /// A line of JSON for each match.
+    Jsonl,
+    /// A table with a header, for spreadsheets.
+    Csv,
+    /// One protocol value, whatever the exit code.
+    Json,
 }
 
 /// `explain`.
@@ -177,6 +194,29 @@ pub(crate) struct Eval {
     /// How to print the figures
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
+}
+
+/// `scan`.
+#[derive(Debug, Args)]
+pub(crate) struct Scan {
+    /// Logs, of any size; `-` is standard input [default: standard input]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<String>,
+    /// Print the summary alone: which rules, how often, first and last
+    #[arg(long)]
+    pub(crate) summary: bool,
+    /// Print the line of each match, too; it may hold names and numbers of people
+    #[arg(long, conflicts_with = "summary")]
+    pub(crate) show_lines: bool,
+    /// How the logs are encoded
+    #[arg(long, default_value = "auto")]
+    pub(crate) encoding: Encoding,
+    /// Exit with 1 if there is a match
+    #[arg(long)]
+    pub(crate) fail_on_match: bool,
+    /// How to print the matches
+    #[arg(long, default_value = "text")]
+    pub(crate) format: ScanFormat,
 }
 
 /// `tree`.

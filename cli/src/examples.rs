@@ -6,6 +6,7 @@ Examples:
   shindan explain FUJ905 0x02000001          what the code means and what to do
   shindan diagnose FUJ905 0x02000001         step by step, with questions
   shindan diagnose --session today.json 015  the same, to be interrupted and resumed
+  shindan scan /var/log/reception.log        which codes a log holds
   shindan tree 011-network --format mermaid  the decision tree, for a page
   shindan check knowledge/caora              every problem in a knowledge pack";
 
@@ -53,6 +54,19 @@ For programs, one step at a time:
     shindan diagnose --format json --session - --reply no
 
 A reply whose `confirm` is not empty is refused unless that text was shown and --confirmed is given.";
+
+/// Of `scan`.
+pub(crate) const SCAN: &str = "\
+Examples:
+  shindan scan reception.log                      every match, then which rules, how often, first and last
+  shindan scan *.log --summary                    the summary alone
+  journalctl -u caora | shindan scan --format jsonl | jq -r .rule
+  shindan scan old.log --encoding shift_jis --format csv > old.csv
+  shindan scan nightly.log --fail-on-match        as a gate in a job
+
+A bare number such as 011 counts only where something says that it is a code: 【011：, エラー011, code=011, or a detail code
+beside it. Lines are not printed unless asked for with --show-lines. `start` and `end` count bytes from 0: in the file
+if it is UTF-8, else in the text as UTF-8 without its byte order mark.";
 
 /// Of `tree`.
 pub(crate) const TREE: &str = "\

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// The command did what it was asked to do.
     Ok,
-    /// `check` found problems.
+    /// `check` found problems, or `scan --fail-on-match` a code.
     Problems,
     /// The command line asks for something that there is not.
     Usage,
@@ -24,7 +24,11 @@ impl Exit {
     /// Every exit code with what it means.
     const TABLE: [(Self, u8, &'static str); 6] = [
         (Self::Ok, 0, "done; for `explain`, an answer was found"),
-        (Self::Problems, 1, "`check` found errors (with --deny-warnings: or warnings)"),
+        (
+            Self::Problems,
+            1,
+            "`check` found errors (with --deny-warnings: or warnings); `scan --fail-on-match` found a code",
+        ),
         (Self::Usage, 2, "the command line is wrong: unknown argument, role, language, fact, rule or reply"),
         (Self::Unreadable, 3, "a file, folder, session or knowledge pack cannot be read or written"),
         (Self::NotSure, 4, "no sure answer: unknown, misspelt, or several meanings; stdout says what is known"),

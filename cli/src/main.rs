@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod decode;
 mod diagnose;
 mod eval;
 mod examples;
@@ -16,6 +17,8 @@ mod list;
 mod output;
 mod prompt;
 mod saved;
+mod scan;
+mod scanned;
 mod search;
 mod start;
 mod tree;
@@ -46,6 +49,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Explain(args) => explain::run(args, &cli.common),
         Command::Diagnose(args) => diagnose::run(args, &cli.common),
+        Command::Scan(args) => scan::run(args, &cli.common),
         Command::Tree(args) => tree::run(args, &cli.common),
         Command::Search(args) => search::run(args, &cli.common),
         Command::Eval(args) => eval::run(args, &cli.common),

@@ -3,6 +3,7 @@
 //! `011` alone is a code in `【011：`, a room in `011号室` and a part of a telephone number in `03-0000-0011`. Nothing here
 //! knows a product: what counts is punctuation, and words for errors and for quantities, in Japanese and English.
 
+mod lists;
 mod words;
 
 #[cfg(test)]

@@ -14,14 +14,14 @@ pub struct SearchResult {
     #[serde(rename = "match")]
     pub matched: MatchInfo,
     /// The rules, best first.
-    pub hits: Vec<Hit>,
+    pub hits: Vec<SearchHit>,
     /// A sentence to read to the help desk.
     pub help_desk: LocalText,
 }
 
 /// A rule that a search found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Hit {
+pub struct SearchHit {
     /// The pack.
     pub pack: PackRef,
     /// The rule's id.

@@ -17,6 +17,7 @@ mod read;
 mod reading;
 mod resolve;
 mod row_facts;
+mod scan;
 mod search;
 mod sheet;
 mod steps;
@@ -24,10 +25,11 @@ mod tokens;
 
 pub use crate::kb::Field;
 pub use answer::{Answer, Asked, CauseOut, Explanation, HandOverOut, NoteOut, PackRef, PlanStep, Relation, SourceOut};
-pub use hit::{Hit, SearchResult, Why};
+pub use hit::{SearchHit, SearchResult, Why};
 pub use local::LocalText;
 pub use lookup::{Lookup, Row};
 pub use matched::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
+pub use scan::{Hit, Scanner, Stream};
 pub use steps::{AnswerOptionOut, CheckOut, ContactOut, RemedyOut, StepOut, Withheld, WithheldWhy};
 
 pub(crate) use local::Local;

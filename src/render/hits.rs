@@ -6,7 +6,7 @@ use super::labels::fill;
 use super::names::Names;
 use super::page::Page;
 use super::style::{Span, Style, Tone};
-use crate::query::{Field, Hit, Level, SearchResult, Why};
+use crate::query::{Field, Level, SearchHit, SearchResult, Why};
 
 /// The page of a search.
 #[must_use]
@@ -33,13 +33,13 @@ pub fn search(found: &SearchResult, names: &Names, style: &Style) -> String {
 }
 
 /// The command that shows the rule: with its detail, where it has one only.
-fn open(hit: &Hit) -> Option<String> {
+fn open(hit: &SearchHit) -> Option<String> {
     let detail = if let [only] = hit.details.as_slice() { Some(only) } else { None };
     let words: Vec<&str> = hit.codes.first().into_iter().chain(detail).map(String::as_str).collect();
     command("explain", &words)
 }
 
-fn entry(page: &mut Page, hit: &Hit, names: &Names) {
+fn entry(page: &mut Page, hit: &SearchHit, names: &Names) {
     let mut spans = vec![Span::strong(title(&hit.codes, &hit.details, names))];
     if let Some(heading) = &hit.heading {
         spans.push(Span::plain(" — "));

@@ -5,7 +5,7 @@ mod rank;
 use std::sync::Arc;
 
 use super::Query;
-use super::hit::{Hit, SearchResult, Why};
+use super::hit::{SearchHit, SearchResult, Why};
 use super::local::Local;
 use super::matched::{Level, MatchInfo, Reason};
 use super::merge::help_desk;
@@ -50,7 +50,7 @@ impl KnowledgeBase {
     #[must_use]
     pub fn search_above(&self, query: &Query, limit: usize, threshold: Option<u8>) -> SearchResult {
         let (text, cut) = super::explain::cut(&query.text, Limits::default().query_bytes);
-        let mut scored: Vec<(u32, &LoadedPack, Hit)> = Vec::new();
+        let mut scored: Vec<(u32, &LoadedPack, SearchHit)> = Vec::new();
         let mut matched = MatchInfo {
             level: Level::Unknown,
             reason: Reason::NothingNear,
@@ -138,7 +138,7 @@ struct Searcher<'a> {
 
 impl Searcher<'_> {
     /// The hits that are near enough, with their scores in thousandths.
-    fn hits(&self, text: &str, limit: usize) -> Vec<(u32, Hit)> {
+    fn hits(&self, text: &str, limit: usize) -> Vec<(u32, SearchHit)> {
         let index = self.pack.search_index();
         let asked = Asked::new(index, text);
         let ranked = near(self.pack, &asked, limit, self.threshold);
@@ -158,7 +158,7 @@ impl Searcher<'_> {
         scored.into_iter().filter_map(|(score, rule)| Some((score, self.hit(index, &asked, rule, score)?))).collect()
     }
 
-    fn hit(&self, index: &SearchIndex, asked: &Asked<'_>, at: usize, score: u32) -> Option<Hit> {
+    fn hit(&self, index: &SearchIndex, asked: &Asked<'_>, at: usize, score: u32) -> Option<SearchHit> {
         let rule = self.pack.rule_at(at)?;
         let mut codes: Vec<String> = Vec::new();
         let mut details: Vec<String> = Vec::new();
@@ -170,7 +170,7 @@ impl Searcher<'_> {
         super::dedup(&mut codes);
         super::dedup(&mut details);
         let entry = rule.matches.first().and_then(|row| self.pack.code(&row.code));
-        Some(Hit {
+        Some(SearchHit {
             pack: self.pack.reference(),
             rule: rule.id.clone(),
             codes,
