@@ -51,9 +51,18 @@ fn answers_and_trees_follow_the_schema() {
             }
         }
     }
-    for text in
-        ["0x81000008", "FUJ905", "905 0x81000008", "FUJ999", "FUJ905 0x02000002", "901 0x12345678", "", "fuj905"]
-    {
+    for text in [
+        "0x81000008",
+        "FUJ905",
+        "905 0x81000008",
+        "FUJ999",
+        "FUJ905 0x02000002",
+        "901 0x12345678",
+        "",
+        "fuj905",
+        "011 0x81000005 FUJIP55",
+        "0x81000008 015 0x04000015 905",
+    ] {
         follows(&answer, &knowledge.explain(&Query::new(text)), text);
     }
 }

@@ -14,6 +14,7 @@ Examples:
 pub(crate) const EXPLAIN: &str = "\
 Examples:
   shindan explain FUJ905 0x02000001
+  shindan explain 011 0x81000005 FUJIP55          several codes: likely causes first
   shindan explain 015 --role reception            what the reception desk may do
   shindan explain FUJ905 0x81000008 --fact environment=test
   shindan explain '【FUJ905】0x02000001 …'        text pasted from the screen

@@ -31,6 +31,20 @@ fn reads_its_arguments_as_one_text() {
 }
 
 #[test]
+fn several_codes_are_one_answer() {
+    let text = run(&["explain", "FUJIP55", "0x81000008", "011", "0x81000005", "--role", "reception"]).ok();
+    text.says("011 0x81000005 — ").says("FUJIP55 0x81000008 — ").says("対処2").says("直らないとき");
+    let value = run(&["explain", "FUJIP55", "011", "0x81000005", "--format", "json"]).ok().json();
+    assert_eq!(value["answers"][0]["asked"], json!(["011 0x81000005"]));
+    assert_eq!(value["relations"], json!([{ "pack": "caora", "cause": "011-network", "consequence": "fujip55-busy" }]));
+    let same = json!({ "answer": 0, "rule": "011-network", "step": "portal-outage" });
+    assert_eq!(value["plan"][0], same);
+    assert_eq!(value["answers"][1]["withheld"][0]["same_as"], same);
+    // One of them is still open: the exit code says so, the other one is answered.
+    run(&["explain", "0x81000008", "011", "0x81000005"]).exits(4).says("対処1").says("まだ決まらないコード");
+}
+
+#[test]
 fn the_exit_code_says_how_sure_it_is() {
     for (arguments, level, code) in [
         (&["015"][..], "code_only", 0),

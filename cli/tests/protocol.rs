@@ -38,6 +38,7 @@ fn every_command_speaks_the_protocol() {
         &["explain", "FUJ905", "0x02000001"][..],
         &["explain", "015", "--role", "reception", "--lang", "en"],
         &["explain", "0x81000008"],
+        &["explain", "0x81000008", "011", "0x81000005", "FUJIP55"],
         &["explain", "FUJ905", "0x0200000l"],
         &["explain", "FUJ999"],
         &["explain"],
