@@ -1,6 +1,17 @@
-//! What the benchmarks share: the pack and its files.
+//! What the benchmarks share: the real pack, the generated bases, and the doors to `shindan`.
+//!
+//! The peers are modules of the benches that use them, in `peers/`: each bench links only its own.
 
-use shindan::{KnowledgeBase, Limits, Source};
+pub mod codes;
+pub mod generate;
+pub mod log;
+pub mod pack;
+pub mod queries;
+pub mod random;
+pub mod vocabulary;
+
+use shindan::query::Scanner;
+use shindan::{KnowledgeBase, Limits, Query, Source};
 
 /// The files of the card reader's pack.
 pub fn files() -> Vec<Source> {
@@ -11,4 +22,27 @@ pub fn files() -> Vec<Source> {
 /// The card reader's pack.
 pub fn knowledge() -> KnowledgeBase {
     shindan::load(&files(), &Limits::default()).expect("the pack loads")
+}
+
+/// Looks up a code and a detail as printed: whether a rule is meant.
+pub fn shindan_lookup(knowledge: &KnowledgeBase, code: &str, detail: Option<&str>) -> bool {
+    knowledge.lookup(code, detail).next().is_some()
+}
+
+/// Searches by symptoms: the number of hits among the ten best. The threshold is left out, so that every peer
+/// does all the work.
+pub fn shindan_search(knowledge: &KnowledgeBase, text: &str) -> usize {
+    knowledge.search_above(&Query::new(text), 10, Some(0)).hits.len()
+}
+
+/// Scans a log: the number of codes and details found.
+pub fn shindan_scan(scanner: &Scanner, log: &[u8]) -> usize {
+    let mut found = 0;
+    let mut stream = scanner.stream();
+    // As the command reads it: 64 KiB at a time.
+    for piece in log.chunks(65_536) {
+        stream.push(piece, |_| found += 1);
+    }
+    stream.finish(|_| found += 1);
+    found
 }

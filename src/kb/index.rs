@@ -22,7 +22,8 @@ pub(crate) struct Term {
     pub(crate) code: Option<usize>,
 }
 
-/// The look-up tables of a pack. Keys are folded (see [`fold`]); nothing iterates over the maps.
+/// The look-up tables of a pack. Keys of details are folded (see [`fold`]); nothing iterates over the
+/// maps.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     codes: HashMap<String, usize>,
@@ -47,7 +48,7 @@ impl Index {
         let mut index = Self::default();
         for (at, entry) in model.codes.codes.iter().enumerate() {
             for code in std::iter::once(&entry.code).chain(&entry.aliases) {
-                index.codes.insert(fold(code), at);
+                index.codes.insert(code.clone(), at);
                 index.code_shapes.insert(shape(code));
                 index.term(Term { written: code.clone(), code: Some(at) });
             }
@@ -59,7 +60,7 @@ impl Index {
             }
             for (row_at, row) in rule.matches.iter().enumerate() {
                 let here = RowRef { rule: rule_at, row: row_at };
-                if let Some(&code) = index.codes.get(&fold(&row.code)) {
+                if let Some(&code) = index.codes.get(&row.code) {
                     index.rows_of_code.entry(code).or_default().push(here);
                 }
                 if let Some(end) = row.detail.as_deref().and_then(pattern_end) {
@@ -92,6 +93,11 @@ impl Index {
         if !terms.contains(&term) {
             terms.push(term);
         }
+    }
+
+    /// The position of a code's entry, by the code or an alias as written.
+    pub(crate) fn code(&self, code: &str) -> Option<usize> {
+        self.codes.get(code).copied()
     }
 
     /// The position of a rule by its id.

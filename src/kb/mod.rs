@@ -173,11 +173,7 @@ impl LoadedPack {
 
     /// The entry of a code or alias.
     pub(crate) fn code(&self, code: &str) -> Option<&CodeEntry> {
-        self.model
-            .codes
-            .codes
-            .iter()
-            .find(|entry| entry.code == code || entry.aliases.iter().any(|alias| alias == code))
+        self.model.codes.codes.get(self.index.code(code)?)
     }
 
     /// The heading or message of a code, wherever it is written.

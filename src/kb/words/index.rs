@@ -33,12 +33,23 @@ impl BuildHasher for Fixed {
     }
 }
 
-/// A rule that has a feature.
+/// A rule that has a feature, and the weight of the best field that has it, in sixteenths: in one word, as there are
+/// hundreds of them for each rule.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Posting {
-    pub(crate) rule: u32,
-    /// The weight of the best field that has it, in sixteenths.
-    pub(crate) field: u32,
+pub(crate) struct Posting(u32);
+
+impl Posting {
+    fn new(rule: u32, field: u32) -> Self {
+        Self((rule << 4) | field.clamp(1, 16).saturating_sub(1))
+    }
+
+    pub(crate) fn rule(self) -> usize {
+        (self.0 >> 4) as usize
+    }
+
+    pub(crate) fn field(self) -> u32 {
+        (self.0 & 0xF).saturating_add(1)
+    }
 }
 
 /// One text of a rule.
@@ -128,7 +139,7 @@ impl SearchIndex {
             best.dedup_by_key(|(id, _)| *id);
             for (id, field) in best {
                 if let Some(postings) = building.postings.get_mut(id as usize) {
-                    postings.push(Posting { rule: rule_at, field });
+                    postings.push(Posting::new(rule_at, field));
                 }
             }
         }

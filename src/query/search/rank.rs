@@ -1,5 +1,8 @@
 //! A question to rules, best first.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use crate::kb::words::{Found, Passage, SearchIndex, log2, root};
 use crate::query::dedup;
 
@@ -132,32 +135,40 @@ pub(super) fn rank(index: &SearchIndex, asked: &Asked<'_>, limit: usize) -> Vec<
     if asked.total == 0 {
         return Vec::new();
     }
-    let mut sums: Vec<u64> = vec![0; index.rules()];
+    let mut sums: Vec<u32> = vec![0; index.rules()];
     for (id, weight) in &asked.known {
         for posting in index.postings(*id) {
-            if let Some(sum) = sums.get_mut(posting.rule as usize) {
-                *sum = sum.saturating_add(u64::from(*weight).saturating_mul(u64::from(posting.field)));
+            if let Some(sum) = sums.get_mut(posting.rule()) {
+                *sum = sum.saturating_add(weight.saturating_mul(posting.field()));
             }
         }
     }
-    let mut rules: Vec<(u64, u32)> =
-        sums.iter().zip(0u32..).filter(|(sum, _)| **sum > 0).map(|(sum, rule)| (*sum, rule)).collect();
-    let order = |a: &(u64, u32), b: &(u64, u32)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
-    let most = CANDIDATES.max(limit);
-    if rules.len() > most {
-        rules.select_nth_unstable_by(most, order);
-        rules.truncate(most);
-    }
-    let mut ranked: Vec<Ranked> = rules
+    let mut ranked: Vec<Ranked> = greatest(&sums, CANDIDATES.max(limit))
         .into_iter()
         .map(|(sum, rule)| {
             let alike = index.passages(rule).iter().map(|p| likeness(index, asked, p)).max().unwrap_or(0);
-            Ranked { rule, score: asked.score(sum, alike) }
+            Ranked { rule, score: asked.score(u64::from(sum), alike) }
         })
         .collect();
     ranked.sort_by(|a, b| b.score.cmp(&a.score).then(a.rule.cmp(&b.rule)));
     ranked.truncate(limit);
     ranked
+}
+
+/// The rules with the greatest sums, in no order; of equal ones the first.
+fn greatest(sums: &[u32], most: usize) -> Vec<(u32, u32)> {
+    let mut best: BinaryHeap<Reverse<(u32, Reverse<u32>)>> = BinaryHeap::with_capacity(most.saturating_add(1));
+    let mut least = 0;
+    for (sum, rule) in sums.iter().zip(0u32..) {
+        if *sum > least {
+            best.push(Reverse((*sum, Reverse(rule))));
+            if best.len() > most {
+                best.pop();
+                least = best.peek().map_or(0, |Reverse((sum, _))| *sum);
+            }
+        }
+    }
+    best.into_iter().map(|Reverse((sum, Reverse(rule)))| (sum, rule)).collect()
 }
 
 /// How alike the question and one text are: the cosine between their features, in thousandths.
