@@ -101,7 +101,9 @@ fn programs_read_lines_of_json_a_table_or_one_value() {
     let table = run(&["scan", &file, "--format", "csv"]).ok();
     assert!(table.out.starts_with("file,line,start,end,code,detail,rule,level,pack,text\n"), "{table:?}");
     assert_eq!(table.out.lines().count(), 6);
-    run(&["scan", &file, "--format", "csv", "--summary"]).ok().says("\ncaora,FUJ905,0x02000001,fuj905-reader-not-found,2,");
+    run(&["scan", &file, "--format", "csv", "--summary"])
+        .ok()
+        .says("\ncaora,FUJ905,0x02000001,fuj905-reader-not-found,2,");
 }
 
 #[test]
@@ -133,7 +135,10 @@ fn every_encoding_of_windows_and_unix() {
         assert_eq!(piped(&["scan", "--format", "jsonl"], &bytes), expected, "{encoding}");
         assert_eq!(piped(&["scan", "--format", "jsonl", "--encoding", encoding], &bytes), expected, "{encoding}");
     }
-    piped(&["scan", "--encoding", "utf-8"], b"FUJ905 \xFF 0x02000001").ok().says("FUJ905 0x02000001").complains("1 place could not be read as UTF-8");
+    piped(&["scan", "--encoding", "utf-8"], b"FUJ905 \xFF 0x02000001")
+        .ok()
+        .says("FUJ905 0x02000001")
+        .complains("1 place could not be read as UTF-8");
     run(&["scan", "--encoding", "latin1"]).exits(2).complains("shift_jis");
 }
 
@@ -154,7 +159,8 @@ fn exit_codes() {
 
 #[test]
 fn more_than_a_pipe_holds() {
-    let mut child = command().args(["scan", "--format", "jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command().args(["scan", "--format", "jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let writer = std::thread::spawn(move || {
         let piece = "2026-04-01 09:12:33.120 INFO nothing of note happened here\n".repeat(1_000);
@@ -173,7 +179,13 @@ fn more_than_a_pipe_holds() {
 
 #[test]
 fn a_reader_that_stops_ends_the_scan() {
-    let mut child = command().args(["scan", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command()
+        .args(["scan", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     let mut input = child.stdin.take().unwrap();
     let line = "FUJ905 0x02000001\n".repeat(1_000);
