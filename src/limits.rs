@@ -5,6 +5,10 @@
 /// The defaults fit a pack of ten thousand rules on a small machine. A host that reads files from people it
 /// does not know lowers them.
 ///
+/// A log scan ([`query::Stream`](crate::query::Stream)) takes none: whatever the length of the text and of its lines, it
+/// keeps the last 64 KiB and some hundred bytes before them, and of a line at most 64 details that wait for a code and
+/// 1,024 matches that are put into order.
+///
 /// ```
 /// let limits = shindan::Limits::default().with_file_bytes(64 * 1024);
 /// assert_eq!(limits.file_bytes, 65_536);

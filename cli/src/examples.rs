@@ -59,15 +59,15 @@ A reply whose `confirm` is not empty is refused unless that text was shown and -
 /// Of `scan`.
 pub(crate) const SCAN: &str = "\
 Examples:
-  shindan scan reception.log                      every match, then which rules, how often, first and last
+  shindan scan reception.log                      every match, then a summary
   shindan scan *.log --summary                    the summary alone
   journalctl -u caora | shindan scan --format jsonl | jq -r .rule
   shindan scan old.log --encoding shift_jis --format csv > old.csv
   shindan scan nightly.log --fail-on-match        as a gate in a job
 
-A bare number such as 011 counts only where something says that it is a code: 【011：, エラー011, code=011, or a detail code
-beside it. Lines are not printed unless asked for with --show-lines. `start` and `end` count bytes from 0: in the file
-if it is UTF-8, else in the text as UTF-8 without its byte order mark.";
+A bare number such as 011 counts only where something says that it is a code: 【011：, エラー011,
+code=011, or a detail code next to it. A line is printed only with --show-lines. `start` and `end`
+count bytes: in the file if it is UTF-8, else in its text as UTF-8 without the byte order mark.";
 
 /// Of `tree`.
 pub(crate) const TREE: &str = "\

@@ -23,6 +23,9 @@ pub(crate) enum Context {
 /// How many bytes are looked at on either side.
 const REACH: usize = 48;
 
+/// How many bytes in front of it are looked at for what the whole line is about.
+pub(crate) const FAR: usize = 120;
+
 /// What the bytes `start..end` of `text`, a number with or without dots in it, are where they stand.
 ///
 /// Full-width forms read like their half-width ones. A range that is not one of `text` is [`Context::Neutral`].
@@ -47,13 +50,16 @@ pub(crate) fn context(text: &str, start: usize, end: usize) -> Context {
     if announced {
         return Context::Error;
     }
-    if words::measured(before, number.dotted) {
+    // Whatever else is counted is not followed by a status: `first attempt: 450 4.7.1`.
+    let has_status = !number.dotted && matches!(after, [' ' | '-', rest @ ..] if is_triple(rest));
+    if !has_status && words::measured(before, number.dotted) {
         return Context::Quantity;
     }
     // An upper-case ERROR behind a number is the level of a log line.
     let called = text.get(end..).unwrap_or_default().trim_start_matches(' ');
     if bracketed(before, after)
         || words::called(after)
+        || is_reply(text, start, before, after)
         || called.strip_prefix("error").is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
     {
         return Context::Error;
@@ -64,6 +70,17 @@ pub(crate) fn context(text: &str, start: usize, end: usize) -> Context {
 /// `【011：`, `【011】`, `[011]`.
 fn bracketed(before: &[char], after: &[char]) -> bool {
     matches!((before.first(), after.first()), (Some('【'), _) | (Some('['), Some(']' | ':')))
+}
+
+/// `SMTP error after RCPT TO:<user@example.org>: 550 Unknown user`: the last thing that a line about an error says.
+fn is_reply(text: &str, start: usize, before: &[char], after: &[char]) -> bool {
+    let is_last = matches!(before, [' ', ':', ..]) && matches!(after, [' ', c, ..] if c.is_alphabetic());
+    if !is_last {
+        return false;
+    }
+    let reach = (start.saturating_sub(FAR)..=start).find(|at| text.is_char_boundary(*at));
+    let line = reach.and_then(|from| text.get(from..start)).unwrap_or_default();
+    line.rsplit('\n').next().is_some_and(words::is_about_an_error)
 }
 
 /// What of the number itself matters.

@@ -148,6 +148,15 @@ pub(super) fn called(after: &[char]) -> bool {
     CALLED.any(one_mark(after, &['」', '』', '"', ')', ' ']))
 }
 
+/// Whether a text says that something went wrong.
+pub(super) fn is_about_an_error(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["error", "err", "failed", "failure", "fails", "rejected", "refused", "bounced"];
+    ["エラー", "失敗", "拒否", "障害"].iter().any(|word| text.contains(word))
+        || text
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .any(|w| WORDS.iter().any(|known| w.eq_ignore_ascii_case(known)))
+}
+
 /// Text without the marks at its near end.
 fn skip(text: &[char]) -> &[char] {
     let marks = text.iter().take_while(|c| MARKS.contains(c)).count();

@@ -7,13 +7,13 @@ use super::join::Join;
 use super::machine::{End, State};
 use super::near::{Near, Seen};
 use super::{Hit, Inner, Scanner, wide};
-use crate::query::context::{Context, context};
+use crate::query::context::{Context, FAR, context};
 
 /// Bytes taken in at a time.
 const PIECE: usize = 64 * 1024;
 
 /// Bytes looked at on either side of a key.
-const AROUND: usize = 96;
+const AROUND: usize = FAR + 8;
 
 /// Bytes looked back at, beside those of the longest key.
 pub(super) const BEHIND: usize = AROUND + edges::GAP;
