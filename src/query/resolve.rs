@@ -59,11 +59,14 @@ fn left_out(reading: &Reading<'_>) -> Change {
 /// Each code with the details that follow it; a detail in front of its code is found, too.
 fn subjects<'r>(pack: &LoadedPack, readings: &'r [Reading<'r>]) -> Vec<Subject<'r>> {
     let mut subjects: Vec<Subject<'r>> = Vec::new();
-    for reading in readings {
+    for (at, reading) in readings.iter().enumerate() {
         match &reading.meaning {
             Meaning::Code(entry, _) => {
                 let ours = |row: &RowRef| pack.index().rows_of_code(*entry).contains(row);
-                let pairs = |detail: &'r Reading<'r>| rows_of(pack, detail).iter().any(ours);
+                // It has a detail of its own where one follows.
+                let next = readings.get(at.saturating_add(1)).map(|next| &next.meaning);
+                let alone = !matches!(next, Some(Meaning::Detail(_) | Meaning::UnknownDetail));
+                let pairs = |detail: &'r Reading<'r>| alone && rows_of(pack, detail).iter().any(ours);
                 let code = Some((reading, *entry));
                 match subjects.last_mut() {
                     Some(last @ Subject { code: None, unknown_code: None, detail: Some(_) })

@@ -151,8 +151,10 @@ impl<'t> Reader<'_, 't> {
         let fits = |term: &&Term| {
             let own = keys::skeleton(&term.written);
             // Zeros may be missing, not too many; and a word is not taken for a number.
-            let is_number = has_digit || key.len() >= 3 && skeleton.bytes().all(|b| b.is_ascii_digit());
-            keys::width(&skeleton) <= keys::width(&own) && (is_number || term.written.eq_ignore_ascii_case(key))
+            let (given, own) = (keys::width(&skeleton), keys::width(&own));
+            // Without a digit it is a word, unless every character has its place: `FUJOOl` is a code, `FUJI` a company.
+            let is_code = has_digit && given <= own || given == own && key.len() >= 3;
+            is_code || term.written.eq_ignore_ascii_case(key)
         };
         let terms: Vec<&Term> = self.index.terms(&keys::canonical(&skeleton)).iter().filter(fits).collect();
         if let Some(term) = pick(&terms, raw) {
