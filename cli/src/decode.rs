@@ -172,8 +172,9 @@ mod tests {
             let mut text = Vec::new();
             let pieces: Vec<&[u8]> = bytes.chunks(size).collect();
             for (at, piece) in pieces.iter().enumerate() {
-                text.extend_from_slice(decoder.push(piece, at == 0, at + 1 == pieces.len()));
+                text.extend_from_slice(decoder.push(piece, at == 0, false));
             }
+            text.extend_from_slice(decoder.push(&[], false, true));
             all.push((String::from_utf8_lossy(&text).into_owned(), decoder.encoding(), decoder.malformed()));
         }
         assert!(all.windows(2).all(|two| two[0] == two[1]), "{all:?}");

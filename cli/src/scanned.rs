@@ -145,8 +145,9 @@ impl Report {
                 serde_json::to_writer(&mut out, &tallies).map_err(unwritable)?;
                 out.extend_from_slice(format!(",\"not_in_summary\":{}", self.more).as_bytes());
                 if let Some(failure) = failure {
-                    let value = failure.value()["error"].to_string();
-                    out.extend_from_slice(format!(",\"error\":{value}").as_bytes());
+                    let value = failure.value();
+                    let error = value.get("error").unwrap_or(&value);
+                    out.extend_from_slice(format!(",\"error\":{error}").as_bytes());
                 }
                 out.extend_from_slice(b"}\n");
             }

@@ -10,10 +10,8 @@ mod keys;
 mod machine;
 mod near;
 mod stream;
+mod view;
 mod wide;
-
-#[cfg(test)]
-mod tests;
 
 pub use stream::Stream;
 

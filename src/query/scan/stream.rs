@@ -6,14 +6,12 @@ use super::edges::{self, Edge};
 use super::join::Join;
 use super::machine::{End, State};
 use super::near::{Near, Seen};
+use super::view::{self, AROUND};
 use super::{Hit, Inner, Scanner, wide};
-use crate::query::context::{Context, FAR, context};
+use crate::query::context::Context;
 
 /// Bytes taken in at a time.
 const PIECE: usize = 64 * 1024;
-
-/// Bytes looked at on either side of a key.
-const AROUND: usize = FAR + 8;
 
 /// Bytes looked back at, beside those of the longest key.
 pub(super) const BEHIND: usize = AROUND + edges::GAP;
@@ -189,7 +187,7 @@ impl Stream {
         }
         let (mut joined_left, mut is_doubtful) = (left == Edge::Joined, false);
         if key.is_weak || joined_left {
-            let said = self.context(start, end);
+            let said = view::context(&self.kept, start, end);
             if key.is_weak && said == Context::Quantity {
                 return;
             }
@@ -209,7 +207,7 @@ impl Stream {
             is_doubtful,
             joined_left,
             joined_right: right == Edge::Joined,
-            around: (self.around > 0).then(|| self.around(start, end)),
+            around: (self.around > 0).then(|| view::line(&self.kept, start, end, self.around)),
         };
         self.open = Some(self.line);
         let (kept, base) = (&self.kept, self.base);
@@ -276,42 +274,5 @@ impl Stream {
     /// The place in the text of a place in what is kept.
     fn place(&self, at: usize) -> u64 {
         self.base.saturating_add(at as u64)
-    }
-
-    /// What a key is where it stands.
-    fn context(&self, start: usize, end: usize) -> Context {
-        let mut from = start.saturating_sub(AROUND);
-        let to = end.saturating_add(AROUND).min(self.kept.len());
-        loop {
-            let bytes = self.kept.get(from..to).unwrap_or_default();
-            let valid = match std::str::from_utf8(bytes) {
-                Ok(text) => text,
-                Err(error) => {
-                    let valid = from.saturating_add(error.valid_up_to());
-                    if valid < end {
-                        // A character that was cut, or bytes that are none, in front of the key.
-                        from = valid.saturating_add(error.error_len().unwrap_or(1));
-                        if from > start {
-                            return Context::Neutral;
-                        }
-                        continue;
-                    }
-                    bytes.get(..error.valid_up_to()).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
-                }
-            };
-            return context(valid, start.saturating_sub(from), end.saturating_sub(from));
-        }
-    }
-
-    /// The line around a key.
-    fn around(&self, start: usize, end: usize) -> String {
-        let from = start.saturating_sub(self.around);
-        let before = self.kept.get(from..start).unwrap_or_default();
-        let after = self.kept.get(end..end.saturating_add(self.around).min(self.kept.len())).unwrap_or_default();
-        let from = memchr::memrchr(b'\n', before).map_or(from, |at| from.saturating_add(at).saturating_add(1));
-        let to = end.saturating_add(memchr::memchr(b'\n', after).unwrap_or(after.len()));
-        let line = String::from_utf8_lossy(self.kept.get(from..to).unwrap_or_default());
-        // A character may be cut where the line is.
-        line.trim_matches(|c: char| c == char::REPLACEMENT_CHARACTER || c == '\r').to_owned()
     }
 }
