@@ -107,6 +107,8 @@ proptest! {
         let (code, detail, rule) = &printed()[pair];
         let text = format!("{code} {}", detail.clone().unwrap_or_default());
         let given = altered(&altered(&text, first), second);
+        // `lOl` alone is no code.
+        prop_assume!(given.chars().any(char::is_numeric));
         let found = KNOWLEDGE.explain(&Query::new(&given));
         prop_assert!(found.matched.level <= Level::Wildcard, "{given:?}: {:?}", found.matched);
         prop_assert!(found.answers.iter().all(|a| a.rule == *rule), "{given:?}");

@@ -51,7 +51,7 @@ fn every_command_speaks_the_protocol() {
         &["search", "--lang", "en", "the camera does not see my face"],
         &["search", "FUJ905", "リモート"],
         &["search", "今日の天気"],
-        &["eval", "knowledge/caora", "--thresholds"],
+        &["eval", "knowledge/caora", "--set", "tuning", "--thresholds"],
         &["eval", "knowledge/caora", "--set", "nothing"],
         &["diagnose", "001"],
         &["diagnose", "015", "--lang", "en"],

@@ -99,13 +99,21 @@ fn set(knowledge: &KnowledgeBase, name: &str, questions: &[&Question], sweep: bo
         right: o.question.right.clone(),
         found: o.found.iter().take(3).cloned().collect(),
     });
-    let mut thresholds = Vec::new();
-    for threshold in (10..=90u8).step_by(2).filter(|_| sweep) {
-        let outcomes = ask(Some(threshold));
-        let all = Figures::new("all", &outcomes.iter().collect::<Vec<_>>());
-        thresholds.push(Threshold { threshold, success_at_1: all.success_at_1, unknown: all.unknown });
-    }
+    let thresholds = if sweep { thresholds(&ask(Some(0))) } else { Vec::new() };
     Set { set: name.to_owned(), figures: groups(&outcomes), thresholds, misses: misses.collect() }
+}
+
+/// What other thresholds would do to outcomes that none was applied to.
+fn thresholds(all: &[Outcome<'_>]) -> Vec<Threshold> {
+    let at = |threshold: u8| {
+        // The best hit decides for all.
+        let near = |outcome: &Outcome<'_>| outcome.found.first().is_some_and(|(_, score)| *score >= threshold);
+        let cut = |outcome: &Outcome<'_>| if near(outcome) { outcome.found.clone() } else { Vec::new() };
+        let outcomes: Vec<Outcome<'_>> = all.iter().map(|o| Outcome { question: o.question, found: cut(o) }).collect();
+        let figures = Figures::new("all", &outcomes.iter().collect::<Vec<_>>());
+        Threshold { threshold, success_at_1: figures.success_at_1, unknown: figures.unknown }
+    };
+    (10..=90u8).step_by(2).map(at).collect()
 }
 
 fn text(report: &Report, _width: Option<usize>) -> String {

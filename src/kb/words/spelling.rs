@@ -65,10 +65,9 @@ impl Spelling {
         }
         let lengths = length.saturating_sub(most).max(3)..=length.saturating_add(most);
         let near = self.latin.range(lengths).flat_map(|(_, words)| words).filter_map(|(other, count)| {
-            let distance = strsim::osa_distance(word, other);
+            let distance = distance(word, other, most)?;
             let first_differs = other.chars().next() != word.chars().next();
-            let fits = distance <= most && !(length == 3 && first_differs);
-            fits.then_some((distance, first_differs, Reverse(*count), other))
+            (length > 3 || !first_differs).then_some((distance, first_differs, Reverse(*count), other))
         });
         near.min().map(|(.., other)| other.as_str())
     }
@@ -84,15 +83,21 @@ impl Spelling {
         let near = || {
             let lengths = length.saturating_sub(1).max(4)..=length.saturating_add(1);
             let words = self.plain.range(lengths).flat_map(|(_, words)| words);
-            words
-                .filter(|(other, _)| strsim::osa_distance(&plain, other) <= 1)
-                .filter_map(|(_, alike)| first(alike))
-                .min()
+            words.filter(|(other, _)| distance(&plain, other, 1).is_some()).filter_map(|(_, alike)| first(alike)).min()
         };
         let (_, meant) = exact.or_else(|| if length < 4 { None } else { near() })?;
         let words = self.katakana.get(&meant.chars().count())?;
         words.get_key_value(&meant).map(|(word, _)| word.as_str())
     }
+}
+
+/// The edits between two words, if they are at most so many. Most pairs have too few letters in common to be counted.
+fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let letters = |word: &str| word.chars().fold(0u64, |set, c| set | 1 << (u32::from(c) & 63));
+    // An edit takes one letter out of the set and puts another in.
+    let differ = (letters(a) ^ letters(b)).count_ones() as usize;
+    let edits = || Some(strsim::osa_distance(a, b)).filter(|distance| *distance <= most);
+    if differ > most.saturating_mul(2) { None } else { edits() }
 }
 
 fn count(n: &mut u32) {
