@@ -1,7 +1,7 @@
 //! One answer by code and detail, beside a `HashMap` with ready keys, SQLite and a decision table of the ZEN engine.
 //!
 //! ```sh
-//! cargo bench --manifest-path benches/Cargo.toml --bench lookup
+//! cargo bench --manifest-path benches/Cargo.toml --features zen --bench lookup
 //! ```
 //!
 //! `real` asks the card reader's pack. Its maps hold finished answers under ready keys and do less: no reading of the
@@ -15,6 +15,7 @@
 
 #[path = "peers/sqlite.rs"]
 mod sqlite;
+#[cfg(feature = "zen")]
 #[path = "peers/zen.rs"]
 mod zen;
 
@@ -80,7 +81,9 @@ mod generated {
     use shindan_benches::generate::Base;
     use shindan_benches::{pack, shindan_lookup};
 
-    use crate::{sqlite, zen};
+    use crate::sqlite;
+    #[cfg(feature = "zen")]
+    use crate::zen;
 
     /// Look-ups of one iteration.
     pub(crate) const BATCH: usize = 1_000;
@@ -154,6 +157,7 @@ mod generated {
     }
 
     /// The engine reads the whole table for each look-up: a tenth of the look-ups and of the samples are enough.
+    #[cfg(feature = "zen")]
     #[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
     fn zen_compiled(bencher: divan::Bencher, size: usize) {
         let base = Base::of(size);

@@ -16,6 +16,7 @@ mod fts5;
 #[allow(dead_code)]
 #[path = "peers/sqlite.rs"]
 mod sqlite;
+#[cfg(feature = "zen")]
 #[allow(dead_code)]
 #[path = "peers/zen.rs"]
 mod zen;
@@ -75,6 +76,7 @@ fn main() {
         });
         row("HashMap, joined keys", size, bytes);
         row("SQLite", size, pages(&sqlite::table(&base)));
+        #[cfg(feature = "zen")]
         row("ZEN, compiled", size, held(|| zen::table(&base)).1);
     }
     println!("search");

@@ -1,6 +1,6 @@
 //! Codes and details in the shapes of the real table, as many as a large base needs.
 //!
-//! The real table has 13 codes of three digits or `FUJ` with three, a few of them with the other as an alias, and three
+//! The real table has 11 codes of three digits or `FUJ` with three, a few of them with the other as an alias, and three
 //! of `FUJIP`; its details are eight hexadecimal digits behind `0x`, module numbers such as `21700C26-2`, and two
 //! patterns such as `xxxxC02-11`. Some details stand under several codes; some codes stand alone.
 

@@ -37,11 +37,9 @@ fn query(japanese: bool, words: &Vocabulary, random: &mut Random) -> String {
         let (before, behind) = if japanese { (BEFORE_JA, BEHIND_JA) } else { (BEFORE_EN, BEHIND_EN) };
         let said = if japanese { said } else { said.to_lowercase() };
         let said = format!("{}{said}{}", random.pick(&before), random.pick(&behind));
-        let letters: Vec<char> = slipped(said.chars().collect(), random);
-        let letters = letters.get(..LONGEST).unwrap_or(&letters);
-        let text = letters.iter().collect::<String>().trim().to_owned();
-        if text.chars().count() >= SHORTEST {
-            return text;
+        let letters = slipped(said.chars().collect(), random);
+        if (SHORTEST..=LONGEST).contains(&letters.len()) {
+            return letters.into_iter().collect();
         }
     }
 }

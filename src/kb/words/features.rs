@@ -1,5 +1,6 @@
 //! A folded text to its features: what two texts may have in common.
 
+use super::fillers::is_filler;
 use super::fold::{Folded, Script};
 use super::ideas::Ideas;
 
@@ -119,30 +120,9 @@ fn latin(run: &[Folded], found: &mut Vec<Found>) {
     }
 }
 
-/// Whether a word says little about what is wrong.
-pub(super) fn is_filler(word: &str) -> bool {
-    FILLERS.binary_search(&word).is_ok()
-}
-
-/// English words that say little about what is wrong, sorted.
-const FILLERS: &[&str] = &[
-    "a", "about", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because",
-    "been", "but", "by", "can", "could", "did", "do", "does", "er", "even", "every", "for", "from", "get", "gets",
-    "getting", "got", "had", "has", "have", "he", "hello", "her", "here", "hi", "his", "how", "i", "if", "im", "in",
-    "into", "is", "it", "its", "just", "keep", "keeps", "like", "me", "my", "now", "of", "ok", "okay", "on", "or",
-    "our", "please", "really", "s", "says", "she", "should", "since", "so", "some", "still", "t", "than", "that",
-    "the", "their", "them", "then", "there", "they", "thing", "this", "to", "uh", "um", "us", "very", "was", "we",
-    "well", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "you", "your",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fillers_are_sorted() {
-        assert!(FILLERS.is_sorted());
-    }
 
     #[test]
     fn okurigana_does_not_matter() {

@@ -7,6 +7,7 @@ use hashbrown::HashMap;
 
 use super::features::{Feature, Found, features};
 use super::field::Field;
+use super::fillers::without;
 use super::fold::fold;
 use super::ideas::Ideas;
 use super::numbers::{log2, root};
@@ -193,7 +194,7 @@ impl SearchIndex {
 
     /// The features of a question, its slips mended.
     pub(crate) fn features(&self, text: &str) -> Vec<Found> {
-        features(&self.spelling.mend(&fold(text)), &self.ideas)
+        features(&self.spelling.mend(&without(fold(text))), &self.ideas)
     }
 
     pub(crate) fn rules(&self) -> usize {

@@ -2,6 +2,7 @@
 
 mod features;
 mod field;
+mod fillers;
 mod fold;
 mod ideas;
 mod index;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::features::is_filler;
+use super::fillers::is_filler;
 use super::fold::{Folded, Script};
 
 /// The words of a pack, by their length in characters, with how often they stand in it.
