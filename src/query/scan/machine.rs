@@ -122,18 +122,33 @@ fn find<A: Automaton>(
     to: usize,
     fresh: usize,
 ) -> (State, usize, bool) {
-    let part = text.get(from..to).unwrap_or_default();
-    for (at, &byte) in part.iter().enumerate() {
-        state = table.next_state(Anchored::No, state, byte);
-        if table.is_special(state) && table.is_match(state) {
-            let end = from.saturating_add(at).saturating_add(1);
-            let goes_on = byte.is_ascii_alphanumeric() && text.get(end).is_some_and(u8::is_ascii_alphanumeric);
-            if !goes_on && !is_inside(table, words, state, text, end, fresh) {
-                return (state, end, true);
+    let mut at = from;
+    while let Some(part) = text.get(at..to).filter(|part| !part.is_empty()) {
+        let read;
+        (state, read) = run(table, state, part);
+        at = at.saturating_add(read);
+        if table.is_match(state) {
+            let is_word = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+            let goes_on = is_word(at) && at.checked_sub(1).is_some_and(is_word);
+            if !goes_on && !is_inside(table, words, state, text, at, fresh) {
+                return (state, at, true);
             }
         }
     }
-    (state, to.max(from), false)
+    (state, to.max(at), false)
+}
+
+/// Reads until something may end, or to the end; returns the state and the number of bytes read. Nearly all of the time
+/// of a scan is spent here, so this loop is kept by itself.
+#[inline(never)]
+fn run<A: Automaton>(table: &A, mut state: State, part: &[u8]) -> (State, usize) {
+    for (at, &byte) in part.iter().enumerate() {
+        state = table.next_state(Anchored::No, state, byte);
+        if table.is_special(state) {
+            return (state, at.saturating_add(1));
+        }
+    }
+    (state, part.len())
 }
 
 /// Whether a letter or a digit stands in front of everything that ends here.
