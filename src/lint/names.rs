@@ -1,5 +1,7 @@
 //! "Is this name in this list, else did you mean": the one way in which an unknown name is reported.
 
+use std::collections::HashSet;
+
 use super::{At, Finding};
 use crate::Code;
 pub(super) use crate::names::{closest, escape};
@@ -16,6 +18,7 @@ pub(super) struct Names<'a> {
     /// Where it would be added, e.g. "`causes`".
     home: &'static str,
     names: Vec<&'a str>,
+    known: HashSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -25,11 +28,12 @@ impl<'a> Names<'a> {
         home: &'static str,
         names: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        Self { code, kind, home, names: names.into_iter().collect() }
+        let names: Vec<&str> = names.into_iter().collect();
+        Self { code, kind, home, known: names.iter().copied().collect(), names }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.names.contains(&name)
+        self.known.contains(name)
     }
 
     /// The finding for `name` at `at`, unless it is one of the names.

@@ -3,7 +3,7 @@
 mod typed;
 mod uses;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::error::{Error, ErrorKind};
 use crate::kb::KnowledgeBase;
@@ -293,8 +293,11 @@ fn finish(
     limits: &Limits,
 ) -> Report {
     // A file that is missing comes after those that are there.
-    let order = |d: &Diagnostic| sources.iter().position(|s| s.name == d.file).unwrap_or(usize::MAX);
-    diagnostics.sort_by_key(|d| (order(d), d.span, d.code));
+    let mut place: HashMap<&str, usize> = HashMap::new();
+    for (at, source) in sources.iter().enumerate() {
+        place.entry(&source.name).or_insert(at);
+    }
+    diagnostics.sort_by_key(|d| (place.get(d.file.as_str()).copied().unwrap_or(usize::MAX), d.span, d.code));
     let more = diagnostics.len().saturating_sub(limits.diagnostics);
     diagnostics.truncate(limits.diagnostics);
     Report { diagnostics, more, knowledge }
