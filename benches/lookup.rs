@@ -79,7 +79,7 @@ mod generated {
 
     use divan::counter::ItemsCount;
     use shindan_benches::generate::Base;
-    use shindan_benches::{pack, shindan_lookup};
+    use shindan_benches::{pack, shindan_identify, shindan_lookup};
 
     use crate::sqlite;
     #[cfg(feature = "zen")]
@@ -127,6 +127,19 @@ mod generated {
             let detail = Some(one.detail.as_str()).filter(|detail| !detail.is_empty());
             shindan_lookup(&knowledge, &one.code, detail)
         });
+    }
+
+    /// The same codes in full width and lower case, which every look-up has to undo.
+    #[divan::bench(args = SIZES)]
+    fn shindan_normalising(bencher: divan::Bencher, size: usize) {
+        let base = Base::of(size);
+        let knowledge = pack::knowledge(&base);
+        let wide = |c: char| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c) } else { c };
+        let mut asked = asked(&base);
+        for one in &mut asked {
+            one.joined = one.joined.to_lowercase().chars().map(wide).collect();
+        }
+        measure(bencher, &asked, BATCH, |one| shindan_identify(&knowledge, &one.joined));
     }
 
     #[divan::bench(args = SIZES)]

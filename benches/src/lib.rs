@@ -29,6 +29,11 @@ pub fn shindan_lookup(knowledge: &KnowledgeBase, code: &str, detail: Option<&str
     knowledge.lookup(code, detail).next().is_some()
 }
 
+/// Reads a text that was typed on a telephone: whether a rule is meant.
+pub fn shindan_identify(knowledge: &KnowledgeBase, text: &str) -> bool {
+    knowledge.identify(text).iter().any(|found| !found.rows.is_empty())
+}
+
 /// Searches by symptoms: the number of hits among the ten best. The threshold is left out, so that every peer
 /// does all the work.
 pub fn shindan_search(knowledge: &KnowledgeBase, text: &str) -> usize {

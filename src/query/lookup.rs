@@ -1,7 +1,10 @@
-//! A code as printed to its rows, with nothing read, built or allocated on the way.
+//! Codes to rows: as printed, with nothing built or allocated on the way; and as people write them.
 
-use crate::kb::{KnowledgeBase, LoadedPack, RowRef};
-use crate::model::{Match, Rule};
+use super::matched::{Change, Level, Reason};
+use super::resolve::resolve;
+use crate::Limits;
+use crate::kb::{Facts, KnowledgeBase, LoadedPack, RowRef};
+use crate::model::Rule;
 use std::sync::Arc;
 
 /// A row of the table, where it stands in the loaded knowledge.
@@ -12,8 +15,8 @@ pub struct Row<'a> {
     pub pack: &'a LoadedPack,
     /// The rule.
     pub rule: &'a Rule,
-    /// What the rule matches here.
-    pub matched: &'a Match,
+    /// Which of the rule's `matches` it is.
+    pub row: usize,
 }
 
 /// The rows that a code and a detail stand for, over all packs; see [`KnowledgeBase::lookup`].
@@ -23,7 +26,8 @@ pub struct Lookup<'a> {
     code: &'a str,
     detail: &'a str,
     here: Option<&'a LoadedPack>,
-    rows: std::slice::Iter<'a, RowRef>,
+    first: Option<RowRef>,
+    more: std::slice::Iter<'a, RowRef>,
 }
 
 impl KnowledgeBase {
@@ -47,7 +51,56 @@ impl KnowledgeBase {
     #[must_use]
     pub fn lookup<'a>(&'a self, code: &'a str, detail: Option<&'a str>) -> Lookup<'a> {
         let detail = detail.unwrap_or_default();
-        Lookup { packs: self.packs().iter(), code, detail, here: None, rows: [].iter() }
+        Lookup { packs: self.packs().iter(), code, detail, here: None, first: None, more: [].iter() }
+    }
+}
+
+/// What one of the codes in a text means in one pack; see [`KnowledgeBase::identify`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Identified<'a> {
+    /// How surely it is meant.
+    pub level: Level,
+    /// Why.
+    pub reason: Reason,
+    /// What was changed or left out to read it so.
+    pub changes: Vec<Change>,
+    /// The rows that are meant, or may be; none where nothing is known.
+    pub rows: Vec<Row<'a>>,
+}
+
+impl KnowledgeBase {
+    /// The rows that the codes of a text mean, however they were typed, without the answers that
+    /// [`explain`](Self::explain) makes of them.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), shindan::Error> {
+    /// # #[cfg(feature = "fs")] {
+    /// let knowledge = shindan::fs::load_dir("knowledge/caora", &shindan::Limits::default())?;
+    /// let found = knowledge.identify("ＦＵＪ９０５ 2000001");
+    /// assert_eq!(found[0].level, shindan::query::Level::Normalized);
+    /// assert_eq!(found[0].rows[0].rule.id, "fuj905-reader-not-found");
+    /// # }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn identify(&self, text: &str) -> Vec<Identified<'_>> {
+        let (text, _) = super::explain::cut(text, Limits::default().query_bytes);
+        let facts = Facts::new();
+        let mut found = Vec::new();
+        for pack in self.packs() {
+            for one in resolve(pack, text, &facts) {
+                let row = |at: RowRef| Some(Row { pack, rule: pack.rule_at(at.rule)?, row: at.row });
+                let rows = one.rows.into_iter().filter_map(row).collect();
+                found.push(Identified { level: one.level, reason: one.reason, changes: one.changes, rows });
+            }
+        }
+        // What one pack does not know is no news where another does.
+        if found.iter().any(|one: &Identified<'_>| one.level < Level::Unknown) {
+            found.retain(|one| one.level < Level::Unknown);
+        }
+        found
     }
 }
 
@@ -56,15 +109,17 @@ impl<'a> Iterator for Lookup<'a> {
 
     fn next(&mut self) -> Option<Row<'a>> {
         loop {
-            if let (Some(pack), Some(row)) = (self.here, self.rows.next()) {
-                if let Some((rule, matched)) = pack.row(*row) {
-                    return Some(Row { pack, rule, matched });
+            if let Some(pack) = self.here
+                && let Some(at) = self.first.take().or_else(|| self.more.next().copied())
+            {
+                match pack.rule_at(at.rule) {
+                    Some(rule) => return Some(Row { pack, rule, row: at.row }),
+                    None => continue,
                 }
-                continue;
             }
             let pack = self.packs.next()?;
-            self.here = Some(pack);
-            self.rows = pack.index().table().rows(self.code, self.detail).iter();
+            let (first, more) = pack.index().table().rows(self.code, self.detail);
+            (self.here, self.first, self.more) = (Some(pack.as_ref()), first, more.iter());
         }
     }
 }

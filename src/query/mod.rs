@@ -27,7 +27,7 @@ pub use crate::kb::Field;
 pub use answer::{Answer, Asked, CauseOut, Explanation, HandOverOut, NoteOut, PackRef, PlanStep, Relation, SourceOut};
 pub use hit::{SearchHit, SearchResult, Why};
 pub use local::LocalText;
-pub use lookup::{Lookup, Row};
+pub use lookup::{Identified, Lookup, Row};
 pub use matched::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
 pub use scan::{Hit, Scanner, Stream};
 pub use steps::{AnswerOptionOut, CheckOut, ContactOut, RemedyOut, StepOut, Withheld, WithheldWhy};
