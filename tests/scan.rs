@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use shindan::query::{Hit, Level, Stream};
+use shindan::query::{Level, ScanHit, Stream};
 use shindan::{KnowledgeBase, Limits};
 
 static CAORA: LazyLock<KnowledgeBase> = LazyLock::new(|| pack("caora"));
@@ -59,8 +59,8 @@ impl Pair {
     }
 }
 
-impl From<&Hit> for Pair {
-    fn from(hit: &Hit) -> Self {
+impl From<&ScanHit> for Pair {
+    fn from(hit: &ScanHit) -> Self {
         Self { code: hit.code.clone(), detail: hit.detail.clone() }
     }
 }
@@ -205,7 +205,7 @@ fn a_line_is_returned_only_if_it_is_asked_for() {
     let scanner = CAORA.scanner();
     let text = "no\nTaro Yamada 03-0000-0000 FUJ905 0x02000001 失敗\r\nno";
     let hits = |mut stream: Stream| {
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut hits: Vec<ScanHit> = Vec::new();
         stream.push(text.as_bytes(), |hit| hits.push(hit));
         stream.finish(|hit| hits.push(hit));
         hits

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use shindan::model::Match;
-use shindan::query::{Hit, Scanner};
+use shindan::query::{ScanHit, Scanner};
 use shindan::{KnowledgeBase, Limits};
 
 static CAORA: LazyLock<KnowledgeBase> = LazyLock::new(|| {
@@ -78,7 +78,7 @@ fn text() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
 }
 
-fn scanned(scanner: &Scanner, text: &[u8], cuts: impl Iterator<Item = usize>) -> Vec<Hit> {
+fn scanned(scanner: &Scanner, text: &[u8], cuts: impl Iterator<Item = usize>) -> Vec<ScanHit> {
     let mut cuts: Vec<usize> = cuts.map(|cut| cut % (text.len() + 1)).chain([0, text.len()]).collect();
     cuts.sort_unstable();
     let mut hits = Vec::new();

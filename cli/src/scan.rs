@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use shindan::query::{Hit, Scanner};
+use shindan::query::{ScanHit, Scanner};
 
 use crate::args::{Common, Scan};
 use crate::decode::{Decoder, Encoding};
@@ -115,7 +115,7 @@ fn read(
         let is_last = bytes.is_empty();
         let text = decoder.push(bytes, is_first, is_last);
         is_first = false;
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut hits: Vec<ScanHit> = Vec::new();
         stream.push(text, |hit| hits.push(hit));
         if let Some(bar) = bar {
             bar.inc(bytes.len() as u64);
@@ -125,7 +125,7 @@ fn read(
             break;
         }
     }
-    let mut hits: Vec<Hit> = Vec::new();
+    let mut hits: Vec<ScanHit> = Vec::new();
     stream.finish(|hit| hits.push(hit));
     say(report, name, &hits, bar)?;
     if decoder.malformed() > 0 {
@@ -145,7 +145,7 @@ fn read(
 }
 
 /// Prints the hits, above the bar where there is one.
-fn say(report: &mut Report, name: Option<&str>, hits: &[Hit], bar: Option<&ProgressBar>) -> Result<(), Failure> {
+fn say(report: &mut Report, name: Option<&str>, hits: &[ScanHit], bar: Option<&ProgressBar>) -> Result<(), Failure> {
     match bar.filter(|_| !hits.is_empty() && io::stdout().is_terminal()) {
         Some(bar) => bar.suspend(|| report.hits(name, hits)),
         None => report.hits(name, hits),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use shindan::query::Hit;
+use shindan::query::ScanHit;
 
 use crate::args::ScanFormat;
 use crate::failure::Failure;
@@ -19,7 +19,7 @@ struct Found<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
     #[serde(flatten)]
-    hit: &'a Hit,
+    hit: &'a ScanHit,
 }
 
 /// What is counted together.
@@ -89,7 +89,7 @@ impl Report {
     }
 
     /// Matches of a file, in order.
-    pub(crate) fn hits(&mut self, file: Option<&str>, hits: &[Hit]) -> Result<(), Failure> {
+    pub(crate) fn hits(&mut self, file: Option<&str>, hits: &[ScanHit]) -> Result<(), Failure> {
         if hits.is_empty() {
             return Ok(());
         }
@@ -106,7 +106,7 @@ impl Report {
             }
             ScanFormat::Csv => {
                 let columns = ["file", "line", "start", "end", "code", "detail", "rule", "level", "pack", "text"];
-                let row = |hit: &Hit| {
+                let row = |hit: &ScanHit| {
                     let names = [&hit.code, &hit.detail, &hit.rule].map(|name| name.clone().unwrap_or_default());
                     let [code, detail, rule] = names;
                     let [line, start, end] = [hit.line, hit.start, hit.end].map(|number| number.to_string());
@@ -170,7 +170,7 @@ impl Report {
         self.write(&out)
     }
 
-    fn tally(&mut self, file: Option<&str>, hit: &Hit) {
+    fn tally(&mut self, file: Option<&str>, hit: &ScanHit) {
         self.count = self.count.saturating_add(1);
         let place = Place { file: file.map(str::to_owned), line: hit.line };
         let kind =
@@ -254,7 +254,7 @@ impl Report {
     }
 }
 
-fn text(out: &mut Vec<u8>, file: Option<&str>, hit: &Hit) {
+fn text(out: &mut Vec<u8>, file: Option<&str>, hit: &ScanHit) {
     let place = shown(&Place { file: file.map(str::to_owned), line: hit.line });
     let name = name(hit.code.as_deref(), hit.detail.as_deref());
     let line = format!("{place}: {name}  {}  {}\n", rule(hit.rule.as_deref()), level(hit));
@@ -280,7 +280,7 @@ fn rule(rule: Option<&str>) -> &str {
 }
 
 /// The level as the protocol writes it.
-fn level(hit: &Hit) -> String {
+fn level(hit: &ScanHit) -> String {
     serde_json::to_value(hit.level).ok().and_then(|level| level.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

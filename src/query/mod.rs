@@ -29,7 +29,7 @@ pub use hit::{SearchHit, SearchResult, Why};
 pub use local::LocalText;
 pub use lookup::{Identified, Lookup, Row};
 pub use matched::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption, Reason, Suggestion};
-pub use scan::{Hit, Scanner, Stream};
+pub use scan::{ScanHit, Scanner, Stream};
 pub use steps::{AnswerOptionOut, CheckOut, ContactOut, RemedyOut, StepOut, Withheld, WithheldWhy};
 
 pub(crate) use local::Local;

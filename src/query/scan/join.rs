@@ -1,6 +1,6 @@
 //! Codes and details of one line to rows of one pack.
 
-use super::Hit;
+use super::ScanHit;
 use super::keys::{CodeOf, Key, PackOf};
 use super::near::Seen;
 use crate::kb::RowRef;
@@ -36,7 +36,7 @@ struct Detail {
 
 impl Join {
     /// Takes the next key of a line.
-    pub(super) fn push(&mut self, seen: &Seen, at: usize, pack: &PackOf, keys: &[Key], hits: &mut Vec<Hit>) {
+    pub(super) fn push(&mut self, seen: &Seen, at: usize, pack: &PackOf, keys: &[Key], hits: &mut Vec<ScanHit>) {
         let literal = seen.literal(keys).iter().find(|one| one.pack == at);
         if let Some(entry) = literal.and_then(|one| one.code) {
             self.end_code(pack, hits);
@@ -63,18 +63,18 @@ impl Join {
     }
 
     /// Nothing follows any more on this line.
-    pub(super) fn finish(&mut self, pack: &PackOf, hits: &mut Vec<Hit>) {
+    pub(super) fn finish(&mut self, pack: &PackOf, hits: &mut Vec<ScanHit>) {
         self.end_code(pack, hits);
         hits.extend(self.waiting.drain(..).map(|detail| detail.alone(pack)));
     }
 
-    fn end_code(&mut self, pack: &PackOf, hits: &mut Vec<Hit>) {
+    fn end_code(&mut self, pack: &PackOf, hits: &mut Vec<ScanHit>) {
         hits.extend(self.code.take().filter(|code| !code.is_paired).and_then(|code| code.alone(pack)));
     }
 }
 
 impl Code {
-    fn pair(&mut self, detail: Detail, pack: &PackOf, hits: &mut Vec<Hit>) {
+    fn pair(&mut self, detail: Detail, pack: &PackOf, hits: &mut Vec<ScanHit>) {
         let Some(of) = pack.codes.get(self.entry) else { return };
         let here = |rows: &[RowRef]| rows.iter().copied().filter(|row| of.rows.contains(row)).collect::<Vec<_>>();
         let (literal, pattern) = (here(&detail.literal), here(&detail.pattern));
@@ -102,7 +102,7 @@ impl Code {
             true => (self.seen.start.min(seen.start), self.seen.end.max(seen.end)),
             false => (seen.start, seen.end),
         };
-        hits.push(Hit {
+        hits.push(ScanHit {
             start,
             end,
             line: seen.line,
@@ -115,7 +115,7 @@ impl Code {
         });
     }
 
-    fn alone(self, pack: &PackOf) -> Option<Hit> {
+    fn alone(self, pack: &PackOf) -> Option<ScanHit> {
         let of = pack.codes.get(self.entry)?;
         let code = written(of, &self.seen.text);
         let level = match (of.rows.is_empty() || !of.stands_alone, code == self.seen.text) {
@@ -123,7 +123,7 @@ impl Code {
             (false, true) => Level::Exact,
             (false, false) => Level::Normalized,
         };
-        Some(Hit {
+        Some(ScanHit {
             start: self.seen.start,
             end: self.seen.end,
             line: self.seen.line,
@@ -138,7 +138,7 @@ impl Code {
 }
 
 impl Detail {
-    fn alone(self, pack: &PackOf) -> Hit {
+    fn alone(self, pack: &PackOf) -> ScanHit {
         let is_literal = !self.literal.is_empty();
         let rows = if is_literal { &self.literal } else { &self.pattern };
         let meant: Vec<(&Rule, &Match)> = rows.iter().filter_map(|row| pack.pack.row(*row)).collect();
@@ -154,7 +154,7 @@ impl Detail {
             (false, true) if self.is_as_printed(pack, rows) => Level::Exact,
             (false, true) => Level::Normalized,
         };
-        Hit {
+        ScanHit {
             start: self.seen.start,
             end: self.seen.end,
             line: self.seen.line,

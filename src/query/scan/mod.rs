@@ -29,7 +29,7 @@ use machine::Machine;
 ///
 /// It says where, never what else stands there: lines of a log hold names and numbers of people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Hit {
+pub struct ScanHit {
     /// The first byte of it, from the start of the text, which is UTF-8: of the code or the detail, whichever is first.
     pub start: u64,
     /// The byte behind it. A further detail of a code that had one already is a hit of its own, at its own place.
@@ -99,7 +99,7 @@ impl Scanner {
     /// # Ok::<(), shindan::Error>(())
     /// ```
     #[must_use]
-    pub fn line(&self, text: &str) -> Vec<Hit> {
+    pub fn line(&self, text: &str) -> Vec<ScanHit> {
         let mut hits = Vec::new();
         let mut stream = self.stream();
         stream.push(text.as_bytes(), |hit| hits.push(hit));

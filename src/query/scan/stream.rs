@@ -7,7 +7,7 @@ use super::join::Join;
 use super::machine::{End, State};
 use super::near::{Near, Seen};
 use super::view::{self, AROUND};
-use super::{Hit, Inner, Scanner, wide};
+use super::{Inner, ScanHit, Scanner, wide};
 use crate::query::context::Context;
 
 /// Bytes taken in at a time.
@@ -69,8 +69,8 @@ pub struct Stream {
     joins: Vec<Join>,
     /// The line of the last key, unless it has ended.
     open: Option<u64>,
-    of_line: Vec<Hit>,
-    ready: Vec<Hit>,
+    of_line: Vec<ScanHit>,
+    ready: Vec<ScanHit>,
 }
 
 impl Stream {
@@ -105,7 +105,7 @@ impl Stream {
     /// Takes the next bytes of the text, UTF-8, cut anywhere. Bytes that are no UTF-8 are skipped.
     ///
     /// Hits come when their line is complete, in the order of lines and places.
-    pub fn push(&mut self, bytes: &[u8], mut found: impl FnMut(Hit)) {
+    pub fn push(&mut self, bytes: &[u8], mut found: impl FnMut(ScanHit)) {
         for piece in bytes.chunks(PIECE) {
             self.kept.extend_from_slice(piece);
             self.read(self.kept.len().saturating_sub(AROUND.max(self.around)));
@@ -115,7 +115,7 @@ impl Stream {
     }
 
     /// The text ends here.
-    pub fn finish(mut self, mut found: impl FnMut(Hit)) {
+    pub fn finish(mut self, mut found: impl FnMut(ScanHit)) {
         self.read(self.kept.len());
         self.end_line(u64::MAX);
         self.ready.drain(..).for_each(&mut found);
