@@ -52,6 +52,8 @@ fn announced_as_a_code() {
             "error-‹011›",
             "error #‹011›",
             "Error: [‹011›]",
+            "[ERROR] ‹011›: network",
+            "エラー内容「‹102›」",
             "ERR ‹011› at line 102",
             "err=‹011›",
             "code=‹011›",

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use super::lists::Words;
 
 /// What may stand between a word and its number.
-const MARKS: &[char] =
-    &[' ', ':', '=', '"', '\'', '「', '『', '“', '‘', '[', '(', '<', '>', '【', '#', '、', ',', ';', '|', '-', '→'];
+const MARKS: &[char] = &[
+    ' ', ':', '=', '"', '\'', '「', '『', '“', '‘', '[', ']', '(', '<', '>', '【', '#', '、', ',', ';', '|', '-', '→',
+];
 
 /// Small words between a word and its number: `error code is 011`, `エラーは011`.
 static LINKS: LazyLock<Words> =
@@ -17,7 +18,7 @@ static ERRORS: LazyLock<Words> = LazyLock::new(|| {
     Words::before(
         "\
     error|err|errcode|errorcode|errno|error message|error msg|error_no|error_id|errorno|errorid|fault|\
-    faultcode|alarm|alarmcode|failure|exception|エラー|ｴﾗｰ|エラー表示|エラーメッセージ|エラーno.|エラーid|\
+    faultcode|alarm|alarmcode|failure|exception|エラー|ｴﾗｰ|エラー表示|エラーメッセージ|エラー内容|エラーno.|エラーid|\
     障害|異常|故障|例外|アラーム|警報",
     )
 });
