@@ -40,6 +40,13 @@ fn pages() {
     insta::assert_snapshot!(pages);
 }
 
+#[test]
+fn any_number_of_hits_may_be_asked_for() {
+    let query = Query::new("カードリーダー");
+    assert!(CAORA.search(&query, 0).hits.is_empty());
+    assert!(CAORA.search(&query, usize::MAX).hits.len() <= 24);
+}
+
 /// A text without a code is explained by what it describes: as candidates, so that no step is shown.
 #[test]
 fn a_description_is_explained_by_candidates() {

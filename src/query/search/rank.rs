@@ -135,6 +135,7 @@ pub(super) fn rank(index: &SearchIndex, asked: &Asked<'_>, limit: usize) -> Vec<
     if asked.total == 0 {
         return Vec::new();
     }
+    let limit = limit.min(index.rules());
     let mut sums: Vec<u32> = vec![0; index.rules()];
     for (id, weight) in &asked.known {
         for posting in index.postings(*id) {
@@ -143,15 +144,21 @@ pub(super) fn rank(index: &SearchIndex, asked: &Asked<'_>, limit: usize) -> Vec<
             }
         }
     }
-    let mut ranked: Vec<Ranked> = greatest(&sums, CANDIDATES.max(limit))
-        .into_iter()
-        .map(|(sum, rule)| {
-            let alike = index.passages(rule).iter().map(|p| likeness(index, asked, p)).max().unwrap_or(0);
-            Ranked { rule, score: asked.score(u64::from(sum), alike) }
-        })
-        .collect();
-    ranked.sort_by(|a, b| b.score.cmp(&a.score).then(a.rule.cmp(&b.rule)));
-    ranked.truncate(limit);
+    let mut candidates = greatest(&sums, CANDIDATES.max(limit).min(index.rules()));
+    candidates.sort_unstable_by_key(|(sum, rule)| (Reverse(*sum), *rule));
+    let mut ranked: Vec<Ranked> = Vec::with_capacity(limit.saturating_add(1));
+    for (sum, rule) in candidates {
+        // Sums only fall from here: once a perfect text would not be enough, nothing that follows is.
+        let least = ranked.get(limit.saturating_sub(1)).map(|r| r.score);
+        if least.is_some_and(|least| asked.score(u64::from(sum), FULL) < least) {
+            break;
+        }
+        let alike = index.passages(rule).iter().map(|p| likeness(index, asked, p)).max().unwrap_or(0);
+        let found = Ranked { rule, score: asked.score(u64::from(sum), alike) };
+        let at = ranked.partition_point(|r| (Reverse(r.score), r.rule) < (Reverse(found.score), found.rule));
+        ranked.insert(at, found);
+        ranked.truncate(limit);
+    }
     ranked
 }
 
