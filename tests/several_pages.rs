@@ -89,7 +89,7 @@ const PAGES: [(&str, &str, Option<&str>); 7] = [
     ("015 0x04000015 101", "ja", Some("reception")),
     ("015 0x04000015 FUJ905 0x81000003 905 0x81000004", "en", Some("admin")),
     ("FUJIP60 011 0x81000008", "en", None),
-    ("0x81000008 FUJ905 0x0200000l 102", "ja", Some("reception")),
+    ("0x81000008 FUJ905 0x02000002 102", "ja", Some("reception")),
     ("0x81000008 905 0x81000003", "en", None),
 ];
 

@@ -39,7 +39,7 @@ fn every_command_speaks_the_protocol() {
         &["explain", "015", "--role", "reception", "--lang", "en"],
         &["explain", "0x81000008"],
         &["explain", "0x81000008", "011", "0x81000005", "FUJIP55"],
-        &["explain", "FUJ905", "0x0200000l"],
+        &["explain", "FUJ905", "0x02000002"],
         &["explain", "FUJ999"],
         &["explain"],
         &["explain", "011", "--role", "nobody"],

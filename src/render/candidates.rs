@@ -67,6 +67,9 @@ pub(super) fn example(question: Option<&Question>, answers: &[&Answer], names: &
     let code = same(|answer| &answer.codes).filter(|_| fact != Some("code"));
     let detail = same(|answer| &answer.details).filter(|_| fact != Some("detail"));
     let code = code.map_or(labels.some_code, String::as_str);
+    if answers.iter().all(|answer| answer.details.is_empty()) {
+        return format!("shindan explain {code}");
+    }
     let detail = detail.map_or(labels.some_detail, String::as_str);
     format!("shindan explain {code} {detail}")
 }
