@@ -280,3 +280,13 @@ fn a_long_input_comes_to_an_end() {
         assert!(!found.answers.is_empty() || !found.matched.suggestions.is_empty());
     }
 }
+
+/// One card is in one state: where a code stands with two details, the retry of neither is shown.
+#[test]
+fn details_that_contradict_each_other_show_nothing_destructive() {
+    let retries = |text: &str| explain(text, None).plan.iter().filter(|at| of(at).risk == Risk::Destructive).count();
+    assert_eq!(retries("015 0x04000011"), 0);
+    assert_eq!(retries("015 0x04000015"), 1);
+    assert_eq!(retries("015 0x04000015 0x04000011"), 0);
+    assert_eq!(retries("015 0x04000011 015 0x04000019"), 0);
+}

@@ -34,8 +34,9 @@ pub(crate) fn run(args: &Explain, common: &Common) -> Result<Exit, Failure> {
         }
     }
     Ok(match explanation.matched.level {
-        Level::Exact | Level::Normalized | Level::Wildcard | Level::Symptom => Exit::Ok,
-        Level::CodeOnly if !explanation.answers.is_empty() => Exit::Ok,
+        Level::Exact | Level::Normalized | Level::Wildcard => Exit::Ok,
+        // A list to choose from is no answer yet.
+        Level::CodeOnly if explanation.answers.iter().any(|answer| !answer.candidate) => Exit::Ok,
         _ => Exit::NotSure,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::keys::{canonical, fold, pattern_end, shape, skeleton};
+use super::keys::{canonical, fold, outline, pattern_end, shape, skeleton};
 use super::table::Table;
 use crate::model::{PackModel, Status};
 
@@ -81,7 +81,7 @@ impl Index {
         if !rows.contains(&here) {
             rows.push(here);
         }
-        self.detail_shapes.insert(shape(detail));
+        self.detail_shapes.insert(outline(detail));
         self.alphabet.extend(fold(detail).chars());
         if pattern_end(detail).is_none() {
             self.term(Term { written: detail.to_owned(), code: None });
@@ -120,9 +120,9 @@ impl Index {
         self.code_shapes.contains(shape)
     }
 
-    /// Whether a detail of this shape exists.
-    pub(crate) fn has_detail_shape(&self, shape: &str) -> bool {
-        self.detail_shapes.contains(shape)
+    /// Whether a detail exists that has the same outline: runs of digits and letters, however long.
+    pub(crate) fn has_detail_outline(&self, word: &str) -> bool {
+        self.detail_shapes.contains(&outline(word))
     }
 
     /// The rows of a code's entry, by rule and row.

@@ -74,6 +74,13 @@ pub(crate) fn shape(word: &str) -> String {
         .collect()
 }
 
+/// The shape of a word with each run as one sign: `5.1.999` as `5.1.1`.
+pub(crate) fn outline(word: &str) -> String {
+    let mut shape: Vec<char> = shape(word).chars().collect();
+    shape.dedup();
+    shape.into_iter().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,7 +26,10 @@ impl KnowledgeBase {
         let (text, cut) = cut(&query.text, limits.query_bytes);
         let found = self.packs().iter().map(|pack| (pack.as_ref(), resolve(pack, text, &query.facts))).collect();
         let mut explanation = merge(found, query);
-        if explanation.matched.level == Level::Unknown && explanation.matched.changes.is_empty() {
+        // A number in what somebody describes is no code that the table lacks.
+        let numbers = |changes: &[Change]| changes.iter().all(|change| change.kind == ChangeKind::Number);
+        let describes = text.chars().any(char::is_alphabetic) && numbers(&explanation.matched.changes);
+        if explanation.matched.level == Level::Unknown && describes {
             let found = by_symptoms(self.packs(), text);
             if !found.is_empty() {
                 explanation = merge(found, query);

@@ -69,6 +69,8 @@ pub enum Reason {
 pub enum ChangeKind {
     /// Looks like a code, is not known, and was left out.
     Ignored,
+    /// A code that was read as a number, because of what stands around it, and left out.
+    Number,
     /// Read with another letter case.
     LetterCase,
     /// Read in normal width.
@@ -98,7 +100,7 @@ pub enum ChangeKind {
 impl ChangeKind {
     /// Whether it leaves what was given the same code.
     pub(crate) fn is_harmless(self) -> bool {
-        !matches!(self, Self::Ignored | Self::Misprint | Self::Pattern | Self::Inferred | Self::CutOff)
+        !matches!(self, Self::Ignored | Self::Number | Self::Misprint | Self::Pattern | Self::Inferred | Self::CutOff)
     }
 }
 

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::answer::{Answer, Asked, Explanation, PlanStep, Relation};
 use super::case::Case;
 use super::local::{Local, LocalText};
-use super::matched::{Level, MatchInfo, Reason};
+use super::matched::{ChangeKind, Level, MatchInfo, Reason};
 use super::plan::{Draft, put_together};
 use super::present::{Answerer, Elsewhere};
 use super::reading::{Reading, readings};
 use super::resolve::Found;
-use super::{Query, words_for};
+use super::{Query, dedup, words_for};
 use crate::kb::{LoadedPack, RowRef};
 use crate::model::{Origin, Risk};
 
@@ -45,10 +45,18 @@ pub(super) fn merge(found: Vec<(&LoadedPack, Vec<Found>)>, query: &Query) -> Exp
     let drafts = drafts(&readings, query);
     let relations = relations(&drafts);
     let mut drafts = sorted(drafts, &relations);
-    let plan = put_together(&mut drafts, readings.iter().any(|reading| reading.is_open));
+    let plan = put_together(&mut drafts, readings.iter().any(|reading| reading.is_open) || contradict(&readings));
     let (answers, plan) = answers(&drafts, &plan, query);
-    let help_desk = help_desk(readings.first().map(|reading| reading.pack), query, &matched, &answers);
+    let help_desk = help_desk(readings.first().map(|reading| reading.pack), query, &matched, &asked, &answers);
     Explanation { matched, asked, answers, relations, plan, question, help_desk }
+}
+
+/// Whether one code was given with several details: the card or device is in one state only, and it is open in which.
+fn contradict(readings: &[Reading<'_>]) -> bool {
+    let same = |a: &Reading<'_>, b: &Reading<'_>| {
+        a.pack.id() == b.pack.id() && a.found.code.is_some() && a.found.code == b.found.code && a.text != b.text
+    };
+    readings.iter().enumerate().any(|(at, a)| readings.iter().skip(at.saturating_add(1)).any(|b| same(a, b)))
 }
 
 /// The rules that the readings mean, or may mean, each once for the same rows.
@@ -156,6 +164,7 @@ pub(super) fn help_desk(
     pack: Option<&LoadedPack>,
     query: &Query,
     matched: &MatchInfo,
+    asked: &[Asked],
     answers: &[Answer],
 ) -> LocalText {
     let words = words_for(pack, query.lang.as_deref());
@@ -170,11 +179,16 @@ pub(super) fn help_desk(
         [only] if matched.level < Level::CodeOnly => {
             only.codes.iter().take(1).chain(only.details.iter().take(1)).cloned().collect()
         }
-        _ => super::tokens::tokens(&query.text)
-            .filter(|t| t.text.chars().any(|c| c.is_ascii_digit()))
-            .map(|t| t.text.to_owned())
-            .take(8)
-            .collect(),
+        // What was read as codes, and no other number: a pasted text may hold a telephone number.
+        _ => {
+            let left_out = matched.changes.iter().filter(|change| change.kind == ChangeKind::Ignored);
+            let mut codes: Vec<String> =
+                asked.iter().flat_map(|asked| asked.text.split(' ')).map(str::to_owned).collect();
+            codes.extend(left_out.map(|change| change.from.clone()));
+            dedup(&mut codes);
+            codes.truncate(8);
+            codes
+        }
     };
     let in_table = answers.iter().any(|answer| !answer.candidate)
         || !answers.is_empty() && !matches!(matched.reason, Reason::PairNotInTable | Reason::CodeNotInTable);

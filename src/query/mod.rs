@@ -21,7 +21,6 @@ mod scan;
 mod search;
 mod sheet;
 mod steps;
-mod tokens;
 
 pub use crate::kb::Field;
 pub use answer::{Answer, Asked, CauseOut, Explanation, HandOverOut, NoteOut, PackRef, PlanStep, Relation, SourceOut};

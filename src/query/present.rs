@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Query;
 use super::answer::{Answer, CauseOut, HandOverOut, NoteOut, PackRef, PlanStep, SourceOut};
 use super::case::{Case, Ruling};
 use super::local::{Local, LocalText};
 use super::steps::{CheckOut, RemedyOut, Withheld, WithheldWhy};
+use super::{Query, dedup};
 use crate::kb::{Item, LoadedPack, Truth, truth};
 use crate::model::{Match, Origin, Passage, Rule, Text};
 
@@ -201,14 +201,4 @@ impl LoadedPack {
     pub fn reference(&self) -> PackRef {
         PackRef { id: self.id().to_owned(), version: self.manifest().version.clone(), hash: self.hash().to_owned() }
     }
-}
-
-fn dedup(list: &mut Vec<String>) {
-    let mut seen: Vec<String> = Vec::new();
-    list.retain(|item| {
-        !seen.contains(item) && {
-            seen.push(item.clone());
-            true
-        }
-    });
 }

@@ -34,8 +34,14 @@ pub(crate) fn resolve(pack: &LoadedPack, text: &str, facts: &Facts) -> Vec<Found
     let readings = read(pack.index(), text);
     let resolver = Resolver { pack, facts };
     let mut found: Vec<Found> = subjects(pack, &readings).iter().map(|subject| resolver.subject(subject)).collect();
-    let mut ignored: Vec<Change> =
-        readings.iter().filter(|r| r.meaning == Meaning::Ignored).map(|r| left_out(r)).collect();
+    let mut ignored: Vec<Change> = readings
+        .iter()
+        .filter_map(|reading| match reading.meaning {
+            Meaning::Ignored => Some(left_out(reading)),
+            Meaning::Number => Some(Change { kind: ChangeKind::Number, ..left_out(reading) }),
+            _ => None,
+        })
+        .collect();
     // A number in a sentence is no reason to doubt the code beside it.
     if found.iter().any(|f| f.level < Level::Unknown) {
         for unknown in found.iter().filter(|f| f.level == Level::Unknown) {
@@ -79,7 +85,7 @@ fn subjects<'r>(pack: &LoadedPack, readings: &'r [Reading<'r>]) -> Vec<Subject<'
             }
             Meaning::UnknownCode => subjects.push(Subject { unknown_code: Some(reading), ..Subject::default() }),
             Meaning::Detail(_) | Meaning::UnknownDetail => attach(&mut subjects, reading),
-            Meaning::Ignored => {}
+            Meaning::Ignored | Meaning::Number | Meaning::Nothing => {}
         }
     }
     once_each(subjects)

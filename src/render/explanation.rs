@@ -135,6 +135,7 @@ fn change(changes: &[&Change], names: &Names) -> String {
     let Some(first) = changes.first() else { return String::new() };
     let phrase = match first.kind {
         ChangeKind::Ignored => labels.ignored,
+        ChangeKind::Number => labels.number,
         ChangeKind::Misprint => labels.misprint,
         ChangeKind::Pattern => labels.pattern,
         ChangeKind::Inferred => labels.inferred,

@@ -28,6 +28,7 @@ pub(super) struct Labels {
     pub(super) open_codes: &'static str,
     pub(super) symptom: &'static str,
     pub(super) ignored: &'static str,
+    pub(super) number: &'static str,
     pub(super) read_as: &'static str,
     pub(super) letter_case: &'static str,
     pub(super) width: &'static str,

@@ -26,8 +26,12 @@ pub(crate) enum Meaning {
     UnknownCode,
     /// Has the look of a detail and is none.
     UnknownDetail,
-    /// Has letters and digits, or is a code that is meant as a number where it stands.
+    /// Has letters and digits.
     Ignored,
+    /// Is a code, and is meant as a number where it stands.
+    Number,
+    /// Says nothing.
+    Nothing,
 }
 
 /// A part of a text and what it means.
@@ -118,6 +122,10 @@ impl<'t> Reader<'_, 't> {
         let gaps = parts.iter().skip(1).any(|atom| atom.joint == Joint::Gap);
         let symbols = parts.iter().all(Atom::is_symbol);
         let spoken = parts.iter().any(|atom| atom.spoken.is_some());
+        // A particle before a code is none of it.
+        if first.spoken.as_deref() == Some("") {
+            return None;
+        }
         // One or two words of a sentence are not dictated.
         let symbols_said: usize = parts.iter().map(Atom::length).sum();
         if spoken && symbols_said < 3 {
@@ -239,7 +247,7 @@ impl<'t> Reader<'_, 't> {
         } else if digits && self.index.has_code_shape(&shape) {
             let is_number = !letters && context(self.text, start, end) == Context::Quantity;
             if is_number { return None } else { Meaning::UnknownCode }
-        } else if digits && !letters && after_code && self.index.has_detail_shape(&shape) {
+        } else if digits && !letters && after_code && word.contains('.') && self.index.has_detail_outline(&word) {
             Meaning::UnknownDetail
         } else if digits && letters {
             Meaning::Ignored
@@ -261,13 +269,14 @@ fn pick<'a>(terms: &[&'a Term], raw: &str) -> Option<&'a Term> {
 }
 
 /// A short number is a code where an error is spoken of, beside another code, or alone; in a date or an amount it is not.
-fn numbers_in_sentences(text: &str, readings: &mut [Reading<'_>]) {
+fn numbers_in_sentences(text: &str, readings: &mut Vec<Reading<'_>>) {
     let is_known = |r: &Reading<'_>| r.written().is_some();
     let is_weak = |r: &Reading<'_>| r.written().is_some_and(keys::is_weak);
     let said = |r: &Reading<'_>| r.changes.contains(&ChangeKind::Dictation);
     let covered: usize = readings.iter().filter(|r| is_known(r)).map(|r| r.raw.len()).sum();
     let written = text.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
     let alone = written <= covered;
+    let numbers = readings.iter().filter(|r| is_weak(r)).count();
     let code = |r: &Reading<'_>| matches!(r.meaning, Meaning::Code(..));
     let between = |a: &Reading<'_>, b: &Reading<'_>| {
         let pair = is_known(a) && is_known(b) && code(a) != code(b);
@@ -281,21 +290,29 @@ fn numbers_in_sentences(text: &str, readings: &mut [Reading<'_>]) {
         })
         .collect();
     for (reading, beside) in readings.iter_mut().zip(beside) {
-        // `OIL` is a word before it is a number.
-        let has_digit = reading.raw.chars().any(char::is_numeric);
-        if !is_weak(reading) || (alone && has_digit) || said(reading) {
+        if !is_weak(reading) || said(reading) {
             continue;
         }
-        let as_printed = has_digit && !reading.changes.contains(&ChangeKind::LeadingZeros);
+        // `OIL` is a word before it is a number.
+        let has_digit = reading.raw.chars().any(char::is_numeric);
+        let padded = reading.changes.contains(&ChangeKind::LeadingZeros);
         let touches = beside.is_some_and(|between| between.len() <= 3 && !between.contains(char::is_alphanumeric));
+        let near = touches || beside.is_some_and(|between| between.len() <= 24);
+        // `1,015` is one number.
+        let mut before = text.get(..reading.start).unwrap_or_default().chars().rev();
+        let grouped = before.next() == Some(',') && before.next().is_some_and(|c| c.is_ascii_digit());
         let is_code = match context(text, reading.start, reading.end()) {
+            _ if grouped => false,
             Context::Error => true,
-            Context::Neutral => as_printed || touches || beside.is_some_and(|between| between.len() <= 24),
-            Context::Quantity => as_printed && touches,
+            Context::Neutral if padded => near || (alone && has_digit && numbers == 1),
+            Context::Neutral => has_digit || near,
+            Context::Quantity => has_digit && !padded && touches,
         };
         if !is_code {
-            reading.meaning = Meaning::Ignored;
+            // Where it is not even written as the code, there is nothing to say of it.
+            reading.meaning = if padded { Meaning::Nothing } else { Meaning::Number };
             reading.changes.clear();
         }
     }
+    readings.retain(|reading| reading.meaning != Meaning::Nothing);
 }

@@ -80,7 +80,7 @@ impl KnowledgeBase {
         scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id().cmp(b.1.id())).then_with(|| a.2.rule.cmp(&b.2.rule)));
         scored.truncate(limit);
         let pack = scored.first().map(|(_, pack, _)| *pack).or(self.packs().first().map(AsRef::as_ref));
-        let help_desk = help_desk(pack, query, &matched, &[]);
+        let help_desk = help_desk(pack, query, &matched, &[], &[]);
         SearchResult { matched, hits: scored.into_iter().map(|(_, _, hit)| hit).collect(), help_desk }
     }
 }

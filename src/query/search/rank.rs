@@ -42,6 +42,9 @@ const LITTLE: u64 = 100 << 12;
 /// The weight, in sixteenths, from which a feature is a word and no ending.
 const TELLING: u32 = 9;
 
+/// The least that a question has to say: the weight of the rarest word, in sixteenths.
+const LEAST: u32 = 15;
+
 /// A question, taken apart.
 #[derive(Debug)]
 pub(super) struct Asked<'t> {
@@ -132,7 +135,8 @@ impl<'t> Asked<'t> {
 
 /// The rules that fit a question, best first.
 pub(super) fn rank(index: &SearchIndex, asked: &Asked<'_>, limit: usize) -> Vec<Ranked> {
-    if asked.total == 0 {
+    // A filler or a single letter has everything in common with every text that holds it.
+    if asked.total < u64::from(index.unseen.saturating_mul(LEAST)) {
         return Vec::new();
     }
     let limit = limit.min(index.rules());

@@ -22,6 +22,7 @@ pub(super) static EN: Labels = Labels {
     open_below: "What {} means is still open; see the candidates below.",
     open_codes: "Codes that are still open",
     symptom: "Found by what was described.",
+    number: "\"{}\" was read as a number, not as a code.",
     ignored: "\"{}\" is not in the table and was left out.",
     read_as: "\"{}\" was read as \"{}\" ({}).",
     letter_case: "letter case",

@@ -22,6 +22,7 @@ pub(super) static JA: Labels = Labels {
     open_below: "「{}」は、まだどれのことか決まりません。候補は下にあります。",
     open_codes: "まだ決まらないコード",
     symptom: "症状から探した候補です。",
+    number: "「{}」は、コードではなく数と読みました。",
     ignored: "「{}」は表にないコードなので、読みとばしました。",
     read_as: "「{}」は「{}」と読みました({})。",
     letter_case: "大文字・小文字の違い",
