@@ -109,7 +109,7 @@ fn refuses_names_that_it_does_not_know() {
 #[test]
 fn packs_are_joined() {
     let both = ["--knowledge", "knowledge/caora", "--knowledge", "tests/fixtures/base", "--format", "json"];
-    for (code, pack) in [("E1", "example"), ("FUJ905", "caora")] {
+    for (code, pack) in [("E1", "example"), ("FUJIP60", "caora")] {
         let arguments: Vec<&str> = ["explain", code].iter().chain(&both).copied().collect();
         assert_eq!(run(&arguments).ok().json()["answers"][0]["pack"]["id"], pack);
     }
