@@ -31,6 +31,9 @@ pub(crate) struct Index {
     details: HashMap<String, Vec<RowRef>>,
     /// The fixed end of each pattern, longest first, so that the most specific one is found.
     patterns: Vec<(String, RowRef)>,
+    /// The ends of the patterns by their skeleton, and the lengths that occur, longest first.
+    ends: HashMap<String, Vec<String>>,
+    end_lengths: Vec<usize>,
     rules: HashMap<String, usize>,
     /// Codes and details by their canonical form.
     terms: HashMap<String, Vec<Term>>,
@@ -64,6 +67,10 @@ impl Index {
                     index.rows_of_code.entry(code).or_default().push(here);
                 }
                 if let Some(end) = row.detail.as_deref().and_then(pattern_end) {
+                    let ends = index.ends.entry(skeleton(end)).or_default();
+                    if !ends.contains(&fold(end)) {
+                        ends.push(fold(end));
+                    }
                     index.patterns.push((fold(end), here));
                 }
                 for detail in row.detail.iter().chain(&row.printed_as) {
@@ -72,6 +79,9 @@ impl Index {
             }
         }
         index.patterns.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        index.end_lengths = index.patterns.iter().map(|(end, _)| skeleton(end).len()).collect();
+        index.end_lengths.sort_unstable_by(|a, b| b.cmp(a));
+        index.end_lengths.dedup();
         index.table = Table::new(model);
         index
     }
@@ -144,9 +154,10 @@ impl Index {
         self.patterns.iter().filter(|(end, _)| fits(end) && Some(end.len()) == longest).map(|(_, row)| *row).collect()
     }
 
-    /// The folded ends of the patterns, longest first.
-    pub(crate) fn pattern_ends(&self) -> impl Iterator<Item = &str> {
-        self.patterns.iter().map(|(end, _)| end.as_str())
+    /// The folded ends of the patterns that a skeleton ends with, and has something in front of, longest first.
+    pub(crate) fn pattern_ends<'a>(&'a self, skeleton: &'a str) -> impl Iterator<Item = &'a str> {
+        let end = |length: &usize| skeleton.get(skeleton.len().checked_sub(*length).filter(|at| *at > 0)?..);
+        self.end_lengths.iter().filter_map(end).filter_map(|end| self.ends.get(end)).flatten().map(String::as_str)
     }
 
     /// The rows of the details that are one edit away: a character more, less, other, or two exchanged. The end of a

@@ -205,13 +205,11 @@ impl<'t> Reader<'_, 't> {
     /// An instance of a pattern, with the pattern's own end.
     fn instance(&self, key: &str, raw: &str) -> Option<Term> {
         let skeleton = keys::skeleton(key);
+        // A hyphen may be missing, not stand elsewhere: `C02-1` is not the beginning of `C02-11`.
+        let mut ends = self.index.pattern_ends(&skeleton).peekable();
+        ends.peek()?;
         let marks = changes::marks(raw);
-        let end = self.index.pattern_ends().find(|end| {
-            let own = keys::skeleton(end);
-            // A hyphen may be missing, not stand elsewhere: `C02-1` is not the beginning of `C02-11`.
-            let places = changes::marks(end);
-            skeleton.len() > own.len() && skeleton.ends_with(&own) && (marks.is_empty() || marks.starts_with(&places))
-        })?;
+        let end = ends.find(|end| marks.is_empty() || marks.starts_with(&changes::marks(end)))?;
         let kept = skeleton.len().saturating_sub(keys::skeleton(end).len());
         let prefix: String = key.chars().filter(|c| c.is_ascii_alphanumeric()).take(kept).collect();
         let written = format!("{prefix}{end}");
