@@ -1,13 +1,4 @@
 //! Every broken file under `fixtures/check`, and the message that its editor reads.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 #![cfg(feature = "fs")]
 
 use std::collections::BTreeSet;

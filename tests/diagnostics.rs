@@ -1,13 +1,4 @@
 //! `docs/diagnostics.md` is written from the registry of codes.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,13 +1,4 @@
 //! Every example runs, and prints what its snapshot says.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 
 use std::path::PathBuf;
 use std::process::Command;

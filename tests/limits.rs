@@ -1,16 +1,11 @@
 //! Inputs over a limit: an error each, in bounded time and memory.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 #![cfg(feature = "fs")]
 
 use shindan::{KnowledgeBase, Limits, Query, Source};
+
+mod common;
+
+use common::CAORA;
 
 fn codes(text: &str, limits: &Limits) -> Vec<String> {
     let report = shindan::check(&[Source::new("rules/a.yaml", text)], limits);
@@ -52,10 +47,8 @@ fn a_file_in_another_encoding_is_named() {
 
 #[test]
 fn a_long_query_is_cut_and_said_to_be() {
-    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/caora");
-    let knowledge = shindan::fs::load_dir(dir, &Limits::default()).unwrap();
     let text = format!("FUJ905 0x02000001 {}", "あ".repeat(100_000));
-    let found = knowledge.explain(&Query::new(text));
+    let found = CAORA.explain(&Query::new(text));
     assert_eq!(found.answers[0].rule, "fuj905-reader-not-found");
     assert!(found.matched.changes.iter().any(|change| change.kind == shindan::query::ChangeKind::CutOff));
 }

@@ -1,21 +1,12 @@
 //! Every JSON value that leaves the engine follows `schema/protocol.schema.json`.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 #![cfg(feature = "fs")]
 
 use serde_json::{Value, json};
-use shindan::{KnowledgeBase, Limits, Query, Session, Start};
+use shindan::{Limits, Query, Session, Start};
 
-fn caora() -> KnowledgeBase {
-    shindan::fs::load_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/caora"), &Limits::default()).unwrap()
-}
+mod common;
+
+use common::{CAORA, asked};
 
 /// A validator for one of the protocol's shapes.
 fn shape(name: &str) -> jsonschema::Validator {
@@ -36,14 +27,14 @@ fn follows(shape: &jsonschema::Validator, value: &impl serde::Serialize, what: &
 
 #[test]
 fn answers_and_trees_follow_the_schema() {
-    let knowledge = caora();
+    let knowledge = &*CAORA;
     let (answer, graph) = (shape("explanation"), shape("graph"));
     let pack = &knowledge.packs()[0];
     let roles = std::iter::once(None).chain(pack.manifest().roles.iter().map(|r| Some(r.id.clone())));
     for role in roles {
         for rule in &pack.model().rules {
             for row in &rule.matches {
-                let text = format!("{} {}", row.code, row.detail.as_deref().unwrap_or_default());
+                let text = asked(row);
                 let query = Query::new(text.as_str()).lang("en");
                 let query = role.iter().fold(query, |query, role| query.role(role.as_str()));
                 follows(&answer, &knowledge.explain(&query), &text);
@@ -70,7 +61,7 @@ fn answers_and_trees_follow_the_schema() {
 /// One way through each rule by each kind of reply, every turn and the transcript at the end.
 #[test]
 fn sessions_follow_the_schema_and_survive_storage() {
-    let knowledge = caora();
+    let knowledge = &*CAORA;
     let (turn, value, transcript) = (shape("diagnosis"), shape("session"), shape("transcript"));
     for rule in &knowledge.packs()[0].model().rules {
         for (choice, role) in [(0usize, "vendor"), (1, "reception"), (usize::MAX, "admin")] {
@@ -102,7 +93,7 @@ fn diagnostics_follow_the_schema() {
 /// What is stored and sent is never trusted: a damaged session is an error or a session, never a panic.
 #[test]
 fn damaged_sessions_are_errors() {
-    let knowledge = caora();
+    let knowledge = &*CAORA;
     let session = knowledge.start(Start::new("FUJ905 0x02000001")).unwrap();
     let reply = |step: &str| json!({ "event": "reply", "step": step, "reply": "yes" });
     let mut stored = serde_json::to_value(&session).unwrap();
@@ -124,7 +115,7 @@ fn damaged_sessions_are_errors() {
 /// What a host knows is not asked.
 #[test]
 fn supplied_facts_answer_their_checks() {
-    let knowledge = caora();
+    let knowledge = &*CAORA;
     let asked = |start: Start| knowledge.turn(&knowledge.start(start).unwrap()).unwrap().turn.step;
     assert_eq!(asked(Start::new("FUJ905 0x02000001")), "fuj905-reader-not-found/remote-session");
     assert_eq!(

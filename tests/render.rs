@@ -1,19 +1,16 @@
 //! Values to text: over every rule, role and language, and how text is broken and escaped.
 #![cfg(all(feature = "fs", feature = "render"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-#![allow(clippy::arithmetic_side_effects)]
-
-use std::sync::LazyLock;
 
 use shindan::diagnose::{Diagnosis, NodeKind};
 use shindan::model::Risk;
 use shindan::query::Explanation;
 use shindan::render::{self, Names, Style};
-use shindan::{KnowledgeBase, Limits, Query, Session, Start};
+use shindan::{Query, Session, Start};
 use unicode_width::UnicodeWidthStr;
 
-static CAORA: LazyLock<KnowledgeBase> =
-    LazyLock::new(|| shindan::fs::load_dir("knowledge/caora", &Limits::default()).unwrap());
+mod common;
+
+use common::CAORA;
 
 const WIDTHS: [usize; 4] = [0, 30, 60, 80];
 

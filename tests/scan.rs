@@ -1,29 +1,16 @@
 //! The log scan over labelled lines of every pack, and what holds for any text.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 #![cfg(feature = "fs")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use serde::Deserialize;
 use shindan::query::{Level, ScanHit, Stream};
 use shindan::{KnowledgeBase, Limits};
 
-static CAORA: LazyLock<KnowledgeBase> = LazyLock::new(|| pack("caora"));
+mod common;
 
-fn pack(name: &str) -> KnowledgeBase {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge").join(name);
-    shindan::fs::load_dir(dir, &Limits::default()).unwrap()
-}
+use common::{CAORA, SMTP};
 
 /// Labelled lines: what stands in each, in any order.
 #[derive(Debug, Deserialize)]
@@ -95,7 +82,7 @@ fn labelled_lines() {
 
 #[test]
 fn bounces() {
-    let (precision, recall, lines, wrong) = quality(&pack("smtp"), "bounces.yaml");
+    let (precision, recall, lines, wrong) = quality(&SMTP, "bounces.yaml");
     println!("precision {precision:.3}, recall {recall:.3} on {lines} lines\n{}", wrong.join("\n"));
     assert!(precision >= 0.98 && recall >= 0.98, "{precision} {recall}\n{}", wrong.join("\n"));
 }

@@ -1,13 +1,4 @@
 //! What holds of the log scan for any text, however it is cut.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 #![cfg(feature = "fs")]
 
 use std::sync::LazyLock;
@@ -15,11 +6,10 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use shindan::model::Match;
 use shindan::query::{ScanHit, Scanner};
-use shindan::{KnowledgeBase, Limits};
 
-static CAORA: LazyLock<KnowledgeBase> = LazyLock::new(|| {
-    shindan::fs::load_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/caora"), &Limits::default()).unwrap()
-});
+mod common;
+
+use common::CAORA;
 
 fn rows() -> impl Iterator<Item = &'static Match> {
     CAORA.packs()[0].model().rules.iter().flat_map(|rule| &rule.matches)

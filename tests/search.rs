@@ -1,20 +1,18 @@
 //! Search by what people see and say: the pages, and what holds for any question.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use shindan::query::Level;
 use shindan::render::{self, Names, Style};
-use shindan::{KnowledgeBase, Limits, Query, fs};
+use shindan::{KnowledgeBase, Query};
 
-fn load(pack: &str) -> KnowledgeBase {
-    fs::load_dir(format!("knowledge/{pack}"), &Limits::default()).unwrap()
-}
+mod common;
 
-static CAORA: LazyLock<KnowledgeBase> = LazyLock::new(|| load("caora"));
-static BOTH: LazyLock<KnowledgeBase> = LazyLock::new(|| CAORA.join(&load("smtp")).unwrap());
-static BOTH_REVERSED: LazyLock<KnowledgeBase> = LazyLock::new(|| load("smtp").join(&CAORA).unwrap());
+use common::{CAORA, SMTP};
+
+static BOTH: LazyLock<KnowledgeBase> = LazyLock::new(|| CAORA.join(&SMTP).unwrap());
+static BOTH_REVERSED: LazyLock<KnowledgeBase> = LazyLock::new(|| SMTP.join(&CAORA).unwrap());
 
 fn page(text: &str, lang: &str) -> String {
     let found = CAORA.search(&Query::new(text).lang(lang), 3);

@@ -1,39 +1,25 @@
 //! Several codes at once: over every pair of the table and many triples, for every role.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 #![cfg(feature = "fs")]
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-use shindan::model::{Match, Risk};
+use shindan::model::Risk;
 use shindan::query::{Answer, Explanation, PlanStep, Withheld, WithheldWhy};
-use shindan::{KnowledgeBase, Limits, Query};
+use shindan::Query;
 
-static CAORA: LazyLock<KnowledgeBase> = LazyLock::new(|| {
-    shindan::fs::load_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/caora"), &Limits::default()).unwrap()
-});
+mod common;
+
+use common::{CAORA, asked};
 
 fn explain(text: &str, role: Option<&str>) -> Explanation {
     let query = Query::new(text).lang("ja");
     CAORA.explain(&role.into_iter().fold(query, Query::role))
 }
 
-fn input(row: &Match) -> String {
-    format!("{} {}", row.code, row.detail.as_deref().unwrap_or_default()).trim().to_owned()
-}
-
 /// Every row of the table as it is asked for.
 fn inputs() -> Vec<String> {
     let rules = &CAORA.packs()[0].model().rules;
-    rules.iter().flat_map(|rule| &rule.matches).map(input).collect()
+    rules.iter().flat_map(|rule| &rule.matches).map(asked).collect()
 }
 
 fn roles() -> Vec<Option<String>> {

@@ -1,20 +1,16 @@
 //! Several codes at once: the pages as their readers see them, and packs made up for what the table does not show.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 #![cfg(all(feature = "fs", feature = "render"))]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 use shindan::render::{Names, Style, explanation};
-use shindan::{KnowledgeBase, Limits, Query};
+use shindan::{KnowledgeBase, Query};
+
+mod common;
+
+use common::CAORA;
 
 /// A pack of two rules whose remedies read alike, under the conditions given.
 fn alike(id: &str, codes: [&str; 2], when: [Value; 2]) -> KnowledgeBase {
@@ -95,13 +91,12 @@ const PAGES: [(&str, &str, Option<&str>); 7] = [
 
 #[test]
 fn pages_of_several_codes_read_well() {
-    let knowledge =
-        shindan::fs::load_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/caora"), &Limits::default()).unwrap();
+    let knowledge = &*CAORA;
     let pack = &knowledge.packs()[0];
     for (n, (text, lang, role)) in PAGES.into_iter().enumerate() {
         let query = role.into_iter().fold(Query::new(text).lang(lang), Query::role);
         let found = knowledge.explain(&query);
-        let page = explanation(&found, &Names::new(&knowledge, lang), &Style::plain().with_width(100));
+        let page = explanation(&found, &Names::new(knowledge, lang), &Style::plain().with_width(100));
         let mut out = String::new();
         writeln!(out, "$ shindan explain {text} --lang {lang} --role {}\n{page}", role.unwrap_or("(none)")).unwrap();
         let mut value = serde_json::to_value(&found).unwrap();

@@ -2,8 +2,6 @@
 //!
 //! The source stands beside the repository and is not part of it. What is needed of it is committed as hashes
 //! (`tests/source/rows.json`); where the source can be read, that extract and every sentence are compared with it.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
-#![allow(clippy::arithmetic_side_effects)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;

@@ -1,15 +1,6 @@
 //! `docs/third-party.md` names every crate that the crate and the command are built from, and its licence.
 //!
 //! The list is that of Linux builds; other platforms add the crates of their system interfaces.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 #![cfg(target_os = "linux")]
 
 use std::collections::{BTreeMap, BTreeSet};

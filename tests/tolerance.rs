@@ -1,19 +1,18 @@
 //! Codes as people type, dictate and photograph them: each line of the fixture, what it means and what was changed.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use std::fmt::Write as _;
-use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use shindan::Query;
 use shindan::query::{ChangeKind, Level};
-use shindan::{KnowledgeBase, Limits, Query, fs};
 
-static KNOWLEDGE: LazyLock<KnowledgeBase> =
-    LazyLock::new(|| fs::load_dir("knowledge/caora", &Limits::default()).unwrap());
+mod common;
+
+use common::CAORA;
 
 /// What an input means, in one line.
 fn meaning(text: &str) -> String {
-    let found = KNOWLEDGE.explain(&Query::new(text));
+    let found = CAORA.explain(&Query::new(text));
     let matched = &found.matched;
     let name = |level: &dyn std::fmt::Debug| format!("{level:?}");
     let mut line = format!("{} ({})", name(&matched.level), name(&matched.reason));
@@ -47,7 +46,7 @@ fn every_spelling_means_what_it_should() {
 /// Every code with every detail of its rows, as printed.
 fn printed() -> Vec<(String, Option<String>, String)> {
     let mut pairs = Vec::new();
-    for pack in KNOWLEDGE.packs() {
+    for pack in CAORA.packs() {
         for rule in &pack.model().rules {
             for row in &rule.matches {
                 let entry =
@@ -66,11 +65,11 @@ fn printed() -> Vec<(String, Option<String>, String)> {
 fn a_printed_code_finds_its_own_rule_exactly() {
     for (code, detail, rule) in printed() {
         let text = format!("{code} {}", detail.clone().unwrap_or_default());
-        let found = KNOWLEDGE.explain(&Query::new(&text));
+        let found = CAORA.explain(&Query::new(&text));
         assert!(matches!(found.matched.level, Level::Exact | Level::Wildcard), "{text}: {:?}", found.matched);
         assert_eq!(found.answers.len(), 1, "{text}");
         assert_eq!(found.answers[0].rule, rule, "{text}");
-        let rows: Vec<_> = KNOWLEDGE.lookup(&code, detail.as_deref()).map(|row| row.rule.id.clone()).collect();
+        let rows: Vec<_> = CAORA.lookup(&code, detail.as_deref()).map(|row| row.rule.id.clone()).collect();
         assert!(found.matched.level == Level::Wildcard || rows == [rule], "{text}: {rows:?}");
     }
 }
@@ -109,7 +108,7 @@ proptest! {
         let given = altered(&altered(&text, first), second);
         // `lOl` alone is no code.
         prop_assume!(given.chars().any(char::is_numeric));
-        let found = KNOWLEDGE.explain(&Query::new(&given));
+        let found = CAORA.explain(&Query::new(&given));
         prop_assert!(found.matched.level <= Level::Wildcard, "{given:?}: {:?}", found.matched);
         prop_assert!(found.answers.iter().all(|a| a.rule == *rule), "{given:?}");
         let as_printed = code.is_ascii() && given.contains(code.as_str()) && given.contains(detail.as_deref().unwrap_or(""));
@@ -121,7 +120,7 @@ proptest! {
     fn normalising_twice_changes_nothing(pair in 0..printed().len(), first in 0..12usize, second in 0..12usize) {
         let (code, detail, _) = &printed()[pair];
         let given = altered(&altered(&format!("{code} {}", detail.clone().unwrap_or_default()), first), second);
-        let once = KNOWLEDGE.explain(&Query::new(&given));
+        let once = CAORA.explain(&Query::new(&given));
         let harmless = |kind: ChangeKind| !matches!(kind, ChangeKind::Pattern | ChangeKind::Misprint | ChangeKind::Inferred | ChangeKind::Ignored);
         let mut again = given.clone();
         let mut changes: Vec<_> = once.matched.changes.iter().filter(|c| harmless(c.kind)).collect();
@@ -130,14 +129,14 @@ proptest! {
         for change in changes {
             again = again.replace(&change.from, change.to.as_deref().unwrap_or_default());
         }
-        let twice = KNOWLEDGE.explain(&Query::new(&again));
+        let twice = CAORA.explain(&Query::new(&again));
         prop_assert!(twice.matched.changes.iter().all(|c| !harmless(c.kind)), "{given:?} -> {again:?}: {:?}", twice.matched);
         prop_assert_eq!(twice.answers, once.answers);
     }
 
     #[test]
     fn no_input_panics(text in "[0-9A-Zx.ー【】エラ ゼロいち\\-\n]{0,40}|\\PC{0,60}") {
-        let found = KNOWLEDGE.explain(&Query::new(text));
+        let found = CAORA.explain(&Query::new(text));
         prop_assert!(!found.help_desk.text.is_empty());
     }
 }

@@ -4,7 +4,6 @@
 //! the test says so and runs on constructs of its own.
 #![cfg(feature = "authoring")]
 #![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice)]
-#![allow(clippy::arithmetic_side_effects)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -156,19 +156,34 @@ impl<'a> Drawing<'_, 'a> {
         }
         if let Item::Remedy(remedy) = item {
             targets.extend(self.same_cause(remedy));
-            // Brought forward by a check, it goes on behind that check.
+            // Brought forward by a check, it goes on with what else the answer brought, then behind that check.
             for (n, check) in self.order.iter().enumerate() {
                 let Item::Check(check) = check else { continue };
-                let brings = |answer: &AnswerOption| {
-                    answer.supports.iter().any(|c| remedy.fixes.contains(c) || remedy.sometimes_fixes.contains(c))
-                };
-                if check.answers.iter().any(brings) {
-                    targets.push(self.target(n.saturating_add(1)));
+                for answer in &check.answers {
+                    let brought = self.brought(answer);
+                    if brought.iter().any(|other| other.id() == item.id()) {
+                        targets.push(self.target(n.saturating_add(1)));
+                        targets.extend(brought.iter().filter(|o| o.id() != item.id()).map(|o| self.entry(*o)));
+                    }
                 }
             }
         }
         targets.push(self.target(at.saturating_add(1)));
         targets
+    }
+
+    /// The remedies that an answer brings forward, in the order in which they come: first what fixes a supported cause,
+    /// then what sometimes does.
+    fn brought(&self, answer: &AnswerOption) -> Vec<Item<'a>> {
+        let of = |causes: fn(&Remedy) -> &[String]| {
+            self.order.iter().copied().filter(move |item| match item {
+                Item::Remedy(remedy) if remedy.risk != Risk::Destructive && !item.is_pinned(Pin::Last) => {
+                    causes(remedy).iter().any(|c| answer.supports.contains(c))
+                }
+                _ => false,
+            })
+        };
+        of(|r| &r.fixes).chain(of(|r| &r.sometimes_fixes)).collect()
     }
 
     /// Remedies that a pinned check supports: the other pinned steps come before they are brought forward.
@@ -262,16 +277,7 @@ impl<'a> Drawing<'_, 'a> {
         if self.tree().is_some() {
             return targets;
         }
-        let brought = |causes: fn(&Remedy) -> &[String]| {
-            self.order.iter().filter(move |other| match other {
-                Item::Remedy(remedy) if remedy.risk != Risk::Destructive && !other.is_pinned(Pin::Last) => {
-                    causes(remedy).iter().any(|c| answer.supports.contains(c))
-                }
-                _ => false,
-            })
-        };
-        let mut forward: Vec<String> =
-            brought(|r| &r.fixes).chain(brought(|r| &r.sometimes_fixes)).map(|i| self.entry(*i)).collect();
+        let mut forward: Vec<String> = self.brought(answer).into_iter().map(|i| self.entry(i)).collect();
         forward.reverse();
         targets.extend(forward);
         targets

@@ -115,7 +115,6 @@ fn floor(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::arithmetic_side_effects, reason = "a test may fail")]
 
     use super::*;
     use crate::Code;

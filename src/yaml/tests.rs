@@ -1,5 +1,4 @@
 //! The room's tests: one file for each promise.
-#![allow(clippy::arithmetic_side_effects, clippy::string_slice, reason = "a test may fail")]
 
 mod agreement;
 mod hostile;

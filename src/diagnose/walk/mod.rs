@@ -1,19 +1,10 @@
 //! Walks every state that a session can reach, and holds it against the safety order.
 //!
 //! The oracle below reads the rules themselves and what was replied; it shares no code with `status`.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects
-)]
 
-#[cfg(feature = "fs")]
-mod caora;
 mod generated;
+#[cfg(feature = "fs")]
+mod packs;
 
 use std::collections::HashMap;
 use std::rc::Rc;

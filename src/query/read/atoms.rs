@@ -202,7 +202,6 @@ fn class(c: char) -> Class {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::string_slice)]
     use super::*;
 
     fn keys(text: &str) -> Vec<(String, Joint)> {
