@@ -1,8 +1,6 @@
 //! What holds of the log scan for any text, however it is cut.
 #![cfg(feature = "fs")]
 
-use std::sync::LazyLock;
-
 use proptest::prelude::*;
 use shindan::model::Match;
 use shindan::query::{ScanHit, Scanner};

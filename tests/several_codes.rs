@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use shindan::Query;
 use shindan::model::Risk;
 use shindan::query::{Answer, Explanation, PlanStep, Withheld, WithheldWhy};
-use shindan::Query;
 
 mod common;
 

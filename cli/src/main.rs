@@ -1,5 +1,21 @@
 //! The `shindan` command.
 #![forbid(unsafe_code)]
+// Panic sources: input is data from outside, so nothing here may assume it is well formed. A test that meets the
+// unexpected stops.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::arithmetic_side_effects
+    )
+)]
 
 mod args;
 mod check;

@@ -1,11 +1,4 @@
 //! `diagnose` one step at a time, over the real binary, each step in a process of its own.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test may fail"
-)]
 
 mod common;
 

@@ -1,11 +1,4 @@
 //! How well the packs' rules are found: the floor that every change keeps, on questions that nothing was tuned on.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test may fail"
-)]
 
 mod common;
 

@@ -1,11 +1,4 @@
 //! The help pages, whole: whoever changes one sees what a reader will see.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test may fail"
-)]
 
 mod common;
 

@@ -1,11 +1,4 @@
 //! Standard input and output as pipes, files and terminals have them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test may fail"
-)]
 
 mod common;
 

@@ -1,11 +1,4 @@
 //! With `--format json`, standard output is one value of the protocol's schema, whatever the exit code.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test may fail"
-)]
 
 mod common;
 

@@ -1,11 +1,4 @@
 //! `diagnose` at a terminal: a person at a pseudo-terminal, typing.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test may fail"
-)]
 #![cfg(unix)]
 
 mod common;
