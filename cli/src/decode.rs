@@ -25,6 +25,7 @@ pub(crate) enum Encoding {
 /// Turns a log into UTF-8. UTF-8 goes through as it is, so that places in it are places in the file; of every other
 /// encoding they are places in the text without its byte order mark.
 pub(crate) struct Decoder {
+    /// As far as it is known: bytes of ASCII leave it open.
     encoding: Encoding,
     /// What turns another encoding into UTF-8.
     decoder: Option<encoding_rs::Decoder>,
@@ -42,14 +43,20 @@ impl Decoder {
         decoder
     }
 
-    /// The encoding, as far as it is known: bytes of ASCII leave it open.
-    pub(crate) fn encoding(&self) -> Encoding {
-        self.encoding
-    }
-
     /// The number of places where the bytes are none of the encoding.
     pub(crate) fn malformed(&self) -> u64 {
         self.malformed
+    }
+
+    /// What was malformed, in words.
+    pub(crate) fn complaint(&self) -> String {
+        let encoding = match self.encoding {
+            Encoding::Auto | Encoding::Utf8 => "UTF-8",
+            Encoding::ShiftJis => "Shift_JIS",
+            Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
+        };
+        let places = if self.malformed == 1 { "place" } else { "places" };
+        format!("{} {places} could not be read as {encoding}", self.malformed)
     }
 
     /// The next bytes as UTF-8; the first ones have to be at least four, if there are so many.
@@ -175,7 +182,7 @@ mod tests {
                 text.extend_from_slice(decoder.push(piece, at == 0, false));
             }
             text.extend_from_slice(decoder.push(&[], false, true));
-            all.push((String::from_utf8_lossy(&text).into_owned(), decoder.encoding(), decoder.malformed()));
+            all.push((String::from_utf8_lossy(&text).into_owned(), decoder.encoding, decoder.malformed()));
         }
         assert!(all.windows(2).all(|two| two[0] == two[1]), "{all:?}");
         all.remove(0)

@@ -42,7 +42,8 @@ pub(crate) fn load(common: &Common) -> Result<KnowledgeBase, Failure> {
     Ok(knowledge)
 }
 
-fn load_dir(dir: &Path, limits: &Limits) -> Result<KnowledgeBase, Failure> {
+/// The pack in a folder; a message of what is wrong in it names the folder.
+pub(crate) fn load_dir(dir: &Path, limits: &Limits) -> Result<KnowledgeBase, Failure> {
     fs::load_dir(dir, limits).map_err(|error| {
         let shown = if error.diagnostic().is_some() { format!("{error:#}") } else { String::new() };
         let mut failure = Failure::from(error);

@@ -68,7 +68,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Scan(args) => scan::run(args, &cli.common),
         Command::Tree(args) => tree::run(args, &cli.common),
         Command::Search(args) => search::run(args, &cli.common),
-        Command::Eval(args) => eval::run(args, &cli.common),
+        Command::Eval(args) => eval::run(args),
         Command::Check(args) => check::run(args, &cli.common),
         Command::List(args) => list::run(args, &cli.common),
         Command::Completions { shell } => start::completions(*shell),

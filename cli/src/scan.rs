@@ -8,11 +8,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use shindan::query::{ScanHit, Scanner};
 
 use crate::args::{Common, Scan};
-use crate::decode::{Decoder, Encoding};
+use crate::decode::Decoder;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::scanned::Report;
-use crate::{knowledge, output};
+use crate::{input, knowledge, output};
 
 /// From this many bytes on, a file takes long enough to say how far the scan is.
 const LONG: u64 = 32 * 1024 * 1024;
@@ -26,24 +26,30 @@ const SHOWN: usize = 2048;
 pub(crate) fn run(args: &Scan, common: &Common) -> Result<Exit, Failure> {
     let dash = ["-".to_owned()];
     let files = if args.files.is_empty() { &dash[..] } else { &args.files };
-    // A name that is wrong is said before anything is printed.
-    files.iter().filter(|file| *file != "-").try_for_each(|file| check(Path::new(file)))?;
     let knowledge = knowledge::load(common)?;
     knowledge::check_names(&knowledge, common)?;
     let scanner = knowledge.scanner();
     let mut report = Report::new(args.format, args.summary);
     report.begin()?;
-    let scanned = files
-        .iter()
-        .try_for_each(|file| if report.is_closed() { Ok(()) } else { scan(&scanner, file, args, &mut report) });
+    // A file that cannot be read does not keep the others from being scanned.
+    let mut unread: Vec<String> = Vec::new();
+    for file in files {
+        if report.is_closed() {
+            break;
+        }
+        if let Err(failure) = scan(&scanner, file, args, &mut report) {
+            unread.push(failure.message);
+        }
+    }
     let any = report.count() > 0;
-    report.end(scanned.as_ref().err())?;
-    match scanned {
+    let failure = (!unread.is_empty()).then(|| Failure::unreadable(unread.join("\n")));
+    report.end(failure.as_ref())?;
+    match failure {
         // The protocol value holds it already.
-        Err(failure) if report.is_json() => Ok(failure.exit),
-        Err(failure) => Err(failure),
-        Ok(()) if args.fail_on_match && any => Ok(Exit::Problems),
-        Ok(()) => Ok(Exit::Ok),
+        Some(failure) if report.is_json() => Ok(failure.exit),
+        Some(failure) => Err(failure),
+        None if args.fail_on_match && any => Ok(Exit::Problems),
+        None => Ok(Exit::Ok),
     }
 }
 
@@ -63,13 +69,10 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
 
 fn scan(scanner: &Scanner, name: &str, args: &Scan, report: &mut Report) -> Result<(), Failure> {
     if name == "-" {
-        let input = io::stdin().lock();
-        if input.is_terminal() {
-            output::note("reading the terminal; end with Ctrl-D (Windows: Ctrl-Z and Enter)");
-        }
-        return read(scanner, input, None, None, args, report);
+        return read(scanner, input::standard(), None, None, args, report);
     }
     let path = Path::new(name);
+    check(path)?;
     let file = File::open(path).map_err(|e| unreadable(path, &e))?;
     let length = file.metadata().map_or(0, |meta| meta.len());
     let bar = (length > LONG && io::stderr().is_terminal()).then(|| bar(name, length));
@@ -130,16 +133,7 @@ fn read(
     say(report, name, &hits, bar)?;
     if decoder.malformed() > 0 {
         let name = name.unwrap_or("standard input");
-        let encoding = match decoder.encoding() {
-            Encoding::Auto | Encoding::Utf8 => "UTF-8",
-            Encoding::ShiftJis => "Shift_JIS",
-            Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
-        };
-        let count = decoder.malformed();
-        output::note(&format!(
-            "{name}: {count} place{} could not be read as {encoding}; see --encoding",
-            if count == 1 { "" } else { "s" }
-        ));
+        output::note(&format!("{name}: {}; see --encoding", decoder.complaint()));
     }
     failed.map_or(Ok(()), Err)
 }

@@ -10,9 +10,14 @@ use crate::output::{self, Screen};
 use crate::{input, knowledge};
 
 pub(crate) fn run(args: &Search, common: &Common) -> Result<Exit, Failure> {
+    let text = input::text(&args.text)?;
+    if text.is_empty() {
+        let message = "there is nothing to search for; type what you see: shindan search the camera stays dark";
+        return Err(Failure::usage("usage", message));
+    }
     let knowledge = knowledge::load(common)?;
     knowledge::check_names(&knowledge, common)?;
-    let mut query = Query::new(input::text(&args.text)?);
+    let mut query = Query::new(text);
     query.lang.clone_from(&common.lang);
     let found = knowledge.search(&query, args.limit);
     match args.format {

@@ -23,9 +23,10 @@ fn standard_input_in_every_encoding_of_windows_and_unix() {
     let units = || std::iter::once(0xfeffu16).chain(text.encode_utf16());
     assert_eq!(rule(&units().flat_map(u16::to_le_bytes).collect::<Vec<_>>()), "fuj905-reader-not-found");
     assert_eq!(rule(&units().flat_map(u16::to_be_bytes).collect::<Vec<_>>()), "fuj905-reader-not-found");
-    // Shift_JIS: the codes are ASCII, the rest is left out and said to be.
-    let damaged = piped(&["explain", "-"], b"\x90E\x88\xf5 FUJ905 0x02000001").ok();
-    damaged.says("FUJ905").complains("neither UTF-8 nor UTF-16");
+    // 職員 in Shift_JIS.
+    assert_eq!(rule(b"\x90E\x88\xf5 FUJ905 0x02000001"), "fuj905-reader-not-found");
+    let damaged = piped(&["explain", "-"], b"\xFF FUJ905 0x02000001").ok();
+    damaged.says("FUJ905").complains("standard input: 1 place could not be read as UTF-8");
 }
 
 #[test]
@@ -33,6 +34,7 @@ fn standard_input_stands_where_its_dash_stands() {
     let value = piped(&["explain", "FUJ905", "-", "--format", "json"], b"0x02000001\n").ok().json();
     assert_eq!(value["answers"][0]["rule"], "fuj905-reader-not-found");
     piped(&["explain", "-"], b"").exits(2).complains("nothing to explain");
+    run(&["search", ""]).exits(2).complains("nothing to search for");
     // Without the dash, what is piped in is not read.
     piped(&["explain", "011"], b"FUJ905").ok().says("011");
 }

@@ -5,12 +5,12 @@ mod questions;
 
 use serde::Serialize;
 use shindan::query::PackRef;
-use shindan::{KnowledgeBase, Limits, Query, fs};
+use shindan::{KnowledgeBase, Limits, Query};
 
-use crate::args::{Common, Eval, Format};
+use crate::args::{Eval, Format};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output;
+use crate::{knowledge, output};
 use measure::{Figures, Outcome, groups};
 use questions::Question;
 
@@ -57,8 +57,8 @@ struct Miss {
     found: Vec<(String, u8)>,
 }
 
-pub(crate) fn run(args: &Eval, common: &Common) -> Result<Exit, Failure> {
-    let knowledge = fs::load_dir(&args.dir, &Limits::default())?;
+pub(crate) fn run(args: &Eval) -> Result<Exit, Failure> {
+    let knowledge = knowledge::load_dir(&args.dir, &Limits::default())?;
     let questions = questions::read(&args.dir, &knowledge)?;
     let mut names: Vec<&str> = questions.iter().map(|q| q.split.as_str()).collect();
     names.dedup();
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Eval, common: &Common) -> Result<Exit, Failure> {
     let report = Report { pack: pack.reference(), sets };
     match args.format {
         Format::Json => output::json(&report)?,
-        Format::Text => output::print(&text(&report, common.width))?,
+        Format::Text => output::print(&text(&report))?,
     }
     Ok(Exit::Ok)
 }
@@ -116,7 +116,7 @@ fn thresholds(all: &[Outcome<'_>]) -> Vec<Threshold> {
     (10..=90u8).step_by(2).map(at).collect()
 }
 
-fn text(report: &Report, _width: Option<usize>) -> String {
+fn text(report: &Report) -> String {
     let share = |value: Option<f64>| value.map_or_else(|| "    -".to_owned(), |v| format!("{v:5.3}"));
     let mut page = String::new();
     for set in &report.sets {
