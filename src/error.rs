@@ -35,6 +35,12 @@ pub enum ErrorKind {
     /// The session belongs to a pack that is not loaded, or is damaged.
     #[error("the session cannot be resumed")]
     BadSession,
+    /// The causes and steps that were given cannot be planned.
+    #[error("the model cannot be planned")]
+    BadModel,
+    /// A model has no such step, or a step no such outcome.
+    #[error("there is no such step")]
+    UnknownStep,
 }
 
 /// An error with its kind, one line of detail and, for knowledge files, the place.

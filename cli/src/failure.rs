@@ -43,6 +43,7 @@ impl From<shindan::Error> for Failure {
             ErrorKind::InvalidKnowledge => (Exit::Unreadable, "invalid_knowledge"),
             ErrorKind::Unreadable => (Exit::Unreadable, "unreadable"),
             ErrorKind::BadSession => (Exit::Unreadable, "bad_session"),
+            ErrorKind::BadModel => (Exit::Unreadable, "bad_model"),
             ErrorKind::UnknownRule => (Exit::Usage, "unknown_rule"),
             ErrorKind::UnknownRole => (Exit::Usage, "unknown_role"),
             ErrorKind::UnknownFact => (Exit::Usage, "unknown_fact"),

@@ -3,6 +3,7 @@
 mod draw;
 mod graph;
 mod next;
+pub mod plan;
 mod replay;
 mod session;
 mod state;

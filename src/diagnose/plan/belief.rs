@@ -1,0 +1,99 @@
+//! States of a session: which causes are possible, what is left to do, and what was seen, each in one form only.
+//!
+//! Two sessions that cannot differ from here on are one state: a step that can no longer help and that nothing waits for
+//! is left out, and so is an answer that speaks for all remaining causes alike.
+
+use super::bits::Bits;
+use super::problem::Problem;
+
+/// A state.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    /// The causes that are possible.
+    pub(super) causes: Bits,
+    /// The steps that are not carried out, as far as they matter.
+    pub(super) rest: Bits,
+    /// The kinds of evidence that tell the possible causes apart, sorted.
+    pub(super) seen: Box<[u16]>,
+}
+
+impl Problem {
+    /// The state before anything is done.
+    pub(super) fn start(&self) -> Key {
+        let causes = Bits::first(self.prior.len());
+        Key { causes, rest: self.mattering(causes, Bits::first(self.steps.len())), seen: Box::default() }
+    }
+
+    /// Whether a step could still end the fault or show something.
+    pub(super) fn is_useful(&self, step: usize, causes: Bits) -> bool {
+        self.steps.get(step).is_some_and(|work| match work.is_action {
+            true => work.may_fix.meets(causes),
+            false => work.outcomes.iter().filter(|outcome| outcome.possible.meets(causes)).nth(1).is_some(),
+        })
+    }
+
+    /// Of the steps not carried out, those that are useful and those that useful ones wait for.
+    ///
+    /// What is useless now stays useless, as causes are only ever ruled out.
+    pub(super) fn mattering(&self, causes: Bits, rest: Bits) -> Bits {
+        let mut useful = Bits::default();
+        let mut awaited = Bits::default();
+        for step in rest.iter().filter(|step| self.is_useful(*step, causes)) {
+            useful.insert(step);
+            if let Some(work) = self.steps.get(step) {
+                awaited = awaited.or(work.before);
+            }
+        }
+        useful.or(awaited.and(rest))
+    }
+
+    /// The state after an outcome of a step.
+    pub(super) fn after(&self, key: &Key, step: usize, outcome: usize) -> Key {
+        let rest = key.rest.without(step);
+        let Some(outcome) = self.outcomes(step).get(outcome) else {
+            return Key { causes: key.causes, rest: self.mattering(key.causes, rest), seen: key.seen.clone() };
+        };
+        let causes = key.causes.and(outcome.possible);
+        let narrower = causes != key.causes;
+        let mut seen: Vec<u16> = Vec::with_capacity(key.seen.len().saturating_add(1));
+        seen.extend(key.seen.iter().copied().filter(|kind| !narrower || self.separates(*kind, causes)));
+        if self.separates(outcome.tells, causes) {
+            seen.insert(seen.partition_point(|kind| *kind <= outcome.tells), outcome.tells);
+        }
+        Key { causes, rest: self.mattering(causes, rest), seen: seen.into_boxed_slice() }
+    }
+
+    /// Whether a kind of evidence speaks differently for some of the causes.
+    fn separates(&self, kind: u16, causes: Bits) -> bool {
+        let Some(column) = self.tells.get(usize::from(kind)) else { return false };
+        let mut values = causes.iter().filter_map(|cause| column.get(cause));
+        values.next().is_some_and(|first| values.any(|value| value != first))
+    }
+
+    /// The chance of each cause in a state; 0 for those that are ruled out.
+    pub(super) fn chances(&self, key: &Key) -> Vec<f64> {
+        let mut chances: Vec<f64> =
+            self.prior.iter().enumerate().map(|(cause, c)| if key.causes.contains(cause) { *c } else { 0.0 }).collect();
+        for kind in &key.seen {
+            let Some(column) = self.tells.get(usize::from(*kind)) else { continue };
+            chances.iter_mut().zip(column).for_each(|(chance, factor)| *chance *= factor);
+            // Long evidence could otherwise leave the range of a double.
+            if chances.iter().sum::<f64>() < 1e-100 {
+                normalize(&mut chances, key.causes);
+            }
+        }
+        normalize(&mut chances, key.causes);
+        chances
+    }
+}
+
+fn normalize(chances: &mut [f64], causes: Bits) {
+    let total: f64 = chances.iter().sum();
+    if total > 0.0 {
+        chances.iter_mut().for_each(|chance| *chance /= total);
+    } else {
+        let each = 1.0 / causes.iter().count().max(1) as f64;
+        let uniform = |cause: usize| if causes.contains(cause) { each } else { 0.0 };
+        chances.iter_mut().enumerate().for_each(|(cause, chance)| *chance = uniform(cause));
+    }
+}

@@ -1,0 +1,96 @@
+//! A small fixed set of indices: causes or steps.
+
+/// Most members of a set, and so most causes and most steps of a model.
+pub(super) const MOST: usize = 256;
+
+/// A set of indices below [`MOST`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) struct Bits([u64; 4]);
+
+impl Bits {
+    /// The indices below `count`.
+    pub(super) fn first(count: usize) -> Self {
+        let mut all = Self::default();
+        (0..count).for_each(|at| all.insert(at));
+        all
+    }
+
+    pub(super) fn insert(&mut self, at: usize) {
+        if let Some(word) = self.0.get_mut(at / 64) {
+            *word |= bit(at);
+        }
+    }
+
+    pub(super) fn remove(&mut self, at: usize) {
+        if let Some(word) = self.0.get_mut(at / 64) {
+            *word &= !bit(at);
+        }
+    }
+
+    /// The set without `at`.
+    pub(super) fn without(mut self, at: usize) -> Self {
+        self.remove(at);
+        self
+    }
+
+    pub(super) fn contains(self, at: usize) -> bool {
+        self.0.get(at / 64).is_some_and(|word| word & bit(at) != 0)
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == [0; 4]
+    }
+
+    pub(super) fn meets(self, other: Self) -> bool {
+        !self.and(other).is_empty()
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        self.zip(other, |a, b| a & b)
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        self.zip(other, |a, b| a | b)
+    }
+
+    pub(super) fn minus(self, other: Self) -> Self {
+        self.zip(other, |a, b| a & !b)
+    }
+
+    fn zip(self, other: Self, f: impl Fn(u64, u64) -> u64) -> Self {
+        let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
+        Self([f(a, w), f(b, x), f(c, y), f(d, z)])
+    }
+
+    /// The members, ascending.
+    pub(super) fn iter(self) -> Members {
+        Members { words: self.0, word: 0 }
+    }
+}
+
+fn bit(at: usize) -> u64 {
+    1_u64.wrapping_shl((at % 64) as u32)
+}
+
+/// The members of a set, ascending.
+#[derive(Debug)]
+pub(super) struct Members {
+    words: [u64; 4],
+    word: usize,
+}
+
+impl Iterator for Members {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        loop {
+            let word = self.words.get_mut(self.word)?;
+            if *word != 0 {
+                let low = word.trailing_zeros() as usize;
+                *word &= word.wrapping_sub(1);
+                return Some(self.word.wrapping_mul(64).wrapping_add(low));
+            }
+            self.word = self.word.wrapping_add(1);
+        }
+    }
+}

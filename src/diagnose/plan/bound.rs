@@ -1,0 +1,78 @@
+//! A proven lower bound: what a session would cost on average if the cause were known at its start.
+//!
+//! Knowing the cause never makes a session dearer, and with a known cause the best order is the one by chance over cost,
+//! handing over where that ratio falls below what handing over gives for its cost. Under a risk rule the actions for the
+//! true cause stay useful until they are carried out, so the less risky ones among them come first, whatever is believed.
+
+use super::bits::Bits;
+use super::problem::{Link, Problem};
+
+impl Problem {
+    /// For each possible cause, the least that a session could cost if it were known.
+    pub(super) fn known_costs(&self, causes: Bits, rest: Bits) -> Vec<f64> {
+        let mut costs = vec![0.0; self.prior.len()];
+        for cause in causes.iter() {
+            if let Some(cost) = costs.get_mut(cause) {
+                *cost = self.known_cost(cause, rest);
+            }
+        }
+        costs
+    }
+
+    /// The least that a session could cost under a known cause, with the steps that are left.
+    pub(super) fn known_cost(&self, cause: usize, rest: Bits) -> f64 {
+        let Some(links) = self.links.get(cause) else { return 0.0 };
+        if self.tiered && self.is_tiered(links, rest) {
+            return self.by_tier(links, rest);
+        }
+        if !self.tiered {
+            return self.until_stop(links.iter().filter(|link| self.is_open(link, rest)));
+        }
+        let mut open: Vec<&Link> = links.iter().filter(|link| self.is_open(link, rest)).collect();
+        open.sort_by(|a, b| (b.chance * a.cost).total_cmp(&(a.chance * b.cost)));
+        self.until_stop(open.into_iter())
+    }
+
+    fn is_open(&self, link: &Link, rest: Bits) -> bool {
+        rest.contains(link.step) && !self.blocked.contains(link.step)
+    }
+
+    /// Whether every action holds back exactly what is riskier than itself.
+    fn is_tiered(&self, links: &[Link], rest: Bits) -> bool {
+        links.iter().filter(|link| rest.contains(link.step)).all(|link| self.path_risk(link.step, rest) == link.risk)
+    }
+
+    /// Links in the order of their ratio, as long as that beats handing over.
+    fn until_stop<'a>(&self, links: impl Iterator<Item = &'a Link>) -> f64 {
+        let (mut open, mut cost) = (1.0, 0.0);
+        for link in links {
+            if link.chance * self.stop <= link.cost {
+                break;
+            }
+            cost += open * link.cost;
+            open *= 1.0 - link.chance;
+        }
+        cost + open * self.stop
+    }
+
+    /// Tier by tier from the riskiest: either everything in a tier and then the next, or its best part and then the end.
+    fn by_tier(&self, links: &[Link], rest: Bits) -> f64 {
+        let mut beyond = self.stop;
+        let mut end = links.len();
+        while let Some(risk) = end.checked_sub(1).and_then(|last| links.get(last)).map(|link| link.risk) {
+            let start = links.partition_point(|link| link.risk < risk);
+            let tier = links.get(start..end).unwrap_or_default();
+            let part = self.until_stop(tier.iter().filter(|link| self.is_open(link, rest)));
+            let (mut open, mut cost, mut stuck) = (1.0, 0.0, false);
+            for link in tier.iter().filter(|link| rest.contains(link.step)) {
+                // What cannot be carried out keeps everything riskier waiting for good.
+                stuck |= self.blocked.contains(link.step);
+                cost += open * link.cost;
+                open *= 1.0 - link.chance;
+            }
+            beyond = if stuck { part } else { part.min(cost + open * beyond) };
+            end = start;
+        }
+        beyond
+    }
+}

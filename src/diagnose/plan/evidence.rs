@@ -1,0 +1,59 @@
+//! What is known in a session.
+
+/// What was carried out and seen, and what cannot be carried out.
+///
+/// Steps and outcomes go by their names in the model.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// Steps carried out, each with what it showed: an answer, `not_fixed`, or nothing where nobody knows.
+    pub done: Vec<(String, Option<String>)>,
+    /// Steps that cannot be carried out here: skipped, or above the caller's role. They settle nothing, so what has to
+    /// wait for them waits.
+    pub blocked: Vec<String>,
+}
+
+impl Evidence {
+    /// Nothing is known yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A step was carried out and showed something.
+    #[must_use]
+    pub fn seen(mut self, step: impl Into<String>, outcome: impl Into<String>) -> Self {
+        self.done.push((step.into(), Some(outcome.into())));
+        self
+    }
+
+    /// A step was carried out and nobody knows what it showed.
+    #[must_use]
+    pub fn unclear(mut self, step: impl Into<String>) -> Self {
+        self.done.push((step.into(), None));
+        self
+    }
+
+    /// A step cannot be carried out here.
+    #[must_use]
+    pub fn blocked(mut self, step: impl Into<String>) -> Self {
+        self.blocked.push(step.into());
+        self
+    }
+}
+
+/// The next step of a session.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Next {
+    /// The step.
+    pub step: String,
+    /// What the rest of the session costs on average, at most.
+    pub expected_cost: f64,
+    /// No order costs less than this on average.
+    pub lower_bound: f64,
+    /// Whether the search proved that no order is cheaper.
+    pub exact: bool,
+    /// Whether what was seen cannot be under any cause: then it is left out, and only what was carried out counts.
+    pub contradiction: bool,
+}

@@ -1,0 +1,215 @@
+//! Simple plans and what they cost: probability over cost, and the author's list.
+//!
+//! Each is legal in every mode, as it takes nothing but allowed steps, and each may hand over where that is cheapest.
+//! Chances need not sum to 1: a cost is weighted with their sum.
+
+use super::belief::Key;
+use super::bits::Bits;
+use super::problem::{Problem, at};
+
+/// What a simple plan costs from a state on, and the step it begins with; none if it hands over at once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub(super) cost: f64,
+    pub(super) first: Option<usize>,
+}
+
+/// Most states that the author's list is followed through in one evaluation, before its questions are asked unheard.
+const FUEL: u32 = 4_000;
+
+/// Which steps of the author's list are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// All of them, to the end.
+    ToTheEnd,
+    /// All of them, handing over where that is cheaper.
+    Steps,
+    /// Actions, and what they wait for, handing over where that is cheaper.
+    Actions,
+}
+
+/// A place in a line: what is possible, what is left, and how likely each cause is with the session still going.
+#[derive(Debug, Clone)]
+struct Place {
+    causes: Bits,
+    rest: Bits,
+    open: Vec<f64>,
+}
+
+impl Place {
+    fn total(&self) -> f64 {
+        self.open.iter().sum()
+    }
+}
+
+impl Problem {
+    /// Actions by their present chance over cost, each with what it waits for, up to the best place to stop.
+    pub(super) fn by_ratio(&self, key: &Key, chances: &[f64]) -> Line {
+        let mut place = Place { causes: key.causes, rest: key.rest, open: chances.to_vec() };
+        let mut total = place.total();
+        let mut best = Line { cost: total * self.stop, first: None };
+        let (mut spent, mut first) = (0.0, None);
+        loop {
+            let simple = self.is_simple(place.rest);
+            let next = if simple { self.best_action(&place) } else { self.best_bundle(&place) };
+            let Some(step) = next else { return best };
+            first = first.or(Some(step));
+            spent += total * self.cost(step);
+            self.carry_out(&mut place, step);
+            total = place.total();
+            if spent + total * self.stop < best.cost {
+                best = Line { cost: spent + total * self.stop, first };
+            }
+            if spent >= best.cost {
+                return best;
+            }
+        }
+    }
+
+    /// Whether nothing that is left waits for anything else that is left.
+    fn is_simple(&self, rest: Bits) -> bool {
+        if self.plain {
+            return true;
+        }
+        let mut risks = None;
+        rest.iter().filter_map(|step| self.steps.get(step)).all(|work| {
+            let risk = *risks.get_or_insert(work.risk);
+            risk == work.risk && !work.before.meets(rest)
+        })
+    }
+
+    fn best_action(&self, place: &Place) -> Option<usize> {
+        let mut best: Option<(usize, f64, f64)> = None;
+        for step in place.rest.minus(self.blocked).iter() {
+            let Some(work) = self.steps.get(step) else { continue };
+            let gain: f64 = work.fixes.iter().map(|(cause, chance)| at(&place.open, *cause) * chance).sum();
+            if gain > 0.0 && best.is_none_or(|(_, other, cost)| gain * cost > other * work.cost) {
+                best = Some((step, gain, work.cost));
+            }
+        }
+        best.map(|(step, _, _)| step)
+    }
+
+    /// The next step towards the action that, with all it waits for, gains most for its cost.
+    fn best_bundle(&self, place: &Place) -> Option<usize> {
+        let allowed = self.allowed_with(place.causes, place.rest);
+        let mut best: Option<(usize, f64, f64)> = None;
+        for step in place.rest.iter() {
+            let Some(work) = self.steps.get(step) else { continue };
+            let mut bundle = work.before.and(place.rest);
+            bundle.insert(step);
+            let next = bundle.and(allowed).iter().next();
+            let Some(next) = next.filter(|_| work.is_action && !bundle.meets(self.blocked)) else { continue };
+            if !work.may_fix.meets(place.causes) {
+                continue;
+            }
+            let cost: f64 = bundle.iter().map(|step| self.cost(step)).sum();
+            let gain = self.gain(place, bundle);
+            if gain > 0.0 && best.is_none_or(|(_, other, paid)| gain * paid > other * cost) {
+                best = Some((next, gain, cost));
+            }
+        }
+        // A question may have to be settled before anything can be repaired.
+        let waits = || place.rest.iter().any(|step| self.steps.get(step).is_some_and(|work| work.is_action));
+        best.map(|(step, _, _)| step).or_else(|| allowed.iter().next().filter(|_| waits()))
+    }
+
+    /// The chance that one of the steps ends the fault.
+    fn gain(&self, place: &Place, bundle: Bits) -> f64 {
+        let mut open = place.open.clone();
+        let works = bundle.iter().filter_map(|step| self.steps.get(step));
+        for (cause, chance) in works.flat_map(|work| &work.fixes) {
+            if let Some(open) = open.get_mut(*cause) {
+                *open *= 1.0 - chance;
+            }
+        }
+        place.open.iter().zip(&open).map(|(before, after)| before - after).sum()
+    }
+
+    /// Carries out a step without looking at what it shows, other than that the fault goes on.
+    fn carry_out(&self, place: &mut Place, step: usize) {
+        place.rest.remove(step);
+        if let Some(work) = self.steps.get(step) {
+            for (cause, chance) in &work.fixes {
+                if let Some(open) = place.open.get_mut(*cause) {
+                    *open *= 1.0 - chance;
+                }
+            }
+            if let ([outcome], true) = (work.outcomes.as_slice(), work.is_action) {
+                place.causes = place.causes.and(outcome.possible);
+            }
+        }
+        place.rest = self.mattering(place.causes, place.rest);
+    }
+
+    /// The author's list: always the first step of it that is allowed and may still matter.
+    ///
+    /// Answers that leave the same causes possible lead to the same steps, so they are followed as one.
+    pub(super) fn by_list(&self, key: &Key, chances: &[f64], listed: Listed) -> Line {
+        let first = self.next_listed(key.causes, key.rest, listed);
+        let place = Place { causes: key.causes, rest: key.rest, open: chances.to_vec() };
+        let end = place.total() * self.stop;
+        let mut fuel = FUEL;
+        let heard = self.follow(place.clone(), listed, true, &mut fuel);
+        let cost = if fuel > 0 {
+            heard
+        } else {
+            let mut endless = u32::MAX;
+            self.follow(place, listed, false, &mut endless)
+        };
+        Line { cost, first: first.filter(|_| listed == Listed::ToTheEnd || cost < end) }
+    }
+
+    /// The next step of the author's list.
+    pub(super) fn next_listed(&self, causes: Bits, rest: Bits, listed: Listed) -> Option<usize> {
+        let allowed = self.allowed_with(causes, rest);
+        if listed != Listed::Actions {
+            return allowed.iter().next();
+        }
+        let mut wanted = Bits::default();
+        for (step, work) in rest.iter().filter_map(|step| self.steps.get(step).map(|work| (step, work))) {
+            if work.is_action && work.may_fix.meets(causes) {
+                wanted = wanted.or(work.before.and(rest));
+                wanted.insert(step);
+            }
+        }
+        if wanted.is_empty() {
+            return None;
+        }
+        allowed.and(wanted).iter().next().or_else(|| allowed.iter().next())
+    }
+
+    /// What following the list costs, weighted with the chance to get here. As deep as there are steps.
+    fn follow(&self, mut place: Place, listed: Listed, heard: bool, fuel: &mut u32) -> f64 {
+        let total = place.total();
+        let end = total * self.stop;
+        *fuel = fuel.saturating_sub(1);
+        if total <= 0.0 || *fuel == 0 {
+            return end;
+        }
+        let Some(step) = self.next_listed(place.causes, place.rest, listed) else { return end };
+        let mut cost = total * self.cost(step);
+        let is_question = self.steps.get(step).is_some_and(|work| !work.is_action);
+        if is_question && heard {
+            let mut done: Vec<Bits> = Vec::new();
+            for outcome in self.outcomes(step) {
+                let causes = place.causes.and(outcome.possible);
+                if causes.is_empty() || done.contains(&causes) {
+                    continue;
+                }
+                done.push(causes);
+                let mut open = vec![0.0; place.open.len()];
+                for same in self.outcomes(step).iter().filter(|same| place.causes.and(same.possible) == causes) {
+                    let shares = place.open.iter().zip(&same.chance).map(|(open, chance)| open * chance);
+                    open.iter_mut().zip(shares).for_each(|(open, share)| *open += share);
+                }
+                let rest = self.mattering(causes, place.rest.without(step));
+                cost += self.follow(Place { causes, rest, open }, listed, heard, fuel);
+            }
+        } else {
+            self.carry_out(&mut place, step);
+            cost += self.follow(place, listed, heard, fuel);
+        }
+        if listed == Listed::ToTheEnd { cost } else { cost.min(end) }
+    }
+}

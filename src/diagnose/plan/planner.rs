@@ -1,0 +1,184 @@
+//! The planner of a session: what was solved stays solved.
+
+use super::belief::Key;
+use super::bits::Bits;
+use super::evidence::{Evidence, Next};
+use super::look::{Look, Pick, TIE, simple};
+use super::mode::Mode;
+use super::model::Model;
+use super::problem::Problem;
+use super::search::{Search, make_kids};
+use super::table::Choice;
+use crate::error::{Error, ErrorKind};
+
+/// States that may be looked at for a decision in a small model, and in one with more than this many steps.
+const BUDGET: (u64, u64) = (20_000, 60_000);
+const SMALL: usize = 30;
+/// States that may be looked at to see whether an earlier step of the author's list is just as good.
+const FOR_TIES: u64 = 500;
+
+/// Plans sessions of one model, in one mode.
+#[derive(Debug)]
+pub struct Planner {
+    pub(super) model: Model,
+    pub(super) mode: Mode,
+    pub(super) problem: Problem,
+    pub(super) search: Search,
+    pub(super) look: Look,
+    pub(super) budget: u64,
+}
+
+impl Planner {
+    /// A planner with the default budget.
+    #[must_use]
+    pub fn new(model: &Model, mode: Mode) -> Self {
+        let problem = Problem::new(model, mode);
+        let budget = if problem.steps.len() > SMALL { BUDGET.1 } else { BUDGET.0 };
+        let look = Look::new(&problem);
+        Self { model: model.clone(), mode, problem, search: Search::new(), look, budget }
+    }
+
+    /// Sets how many states each decision may look at; with 0 it looks one step ahead and does not search.
+    ///
+    /// It bounds time and memory alike, and the same budget gives the same plan on every machine.
+    #[must_use]
+    pub fn with_budget(mut self, expansions: u64) -> Self {
+        self.budget = expansions;
+        self
+    }
+
+    /// The next step, and what the rest costs.
+    ///
+    /// # Errors
+    /// Where the evidence names a step or an outcome that the model does not have.
+    pub fn next(&mut self, evidence: &Evidence) -> Result<Next, Error> {
+        let blocked = self.indices(&evidence.blocked)?;
+        if blocked != self.problem.blocked {
+            // Costs depend on what can be carried out, so nothing that was solved holds.
+            self.problem.blocked = blocked;
+            self.search = Search::new();
+            self.look = Look::new(&self.problem);
+        }
+        let (key, contradiction) = self.state(evidence)?;
+        let id = self.enter(key);
+        self.search.allow(self.budget);
+        let pick = self.decide(id, true);
+        let entry = self.search.table.get(id);
+        let (exact, lower) = entry.map_or((false, 0.0), |entry| (entry.solved, entry.lower));
+        let unit = self.problem.unit;
+        Ok(Next {
+            step: self.name(pick.step),
+            expected_cost: pick.cost * unit,
+            lower_bound: lower.min(pick.cost) * unit,
+            exact,
+            contradiction,
+        })
+    }
+
+    /// A state in the table.
+    pub(super) fn enter(&mut self, key: Key) -> usize {
+        let problem = &self.problem;
+        let bound = |key: &Key| {
+            let known = problem.known_costs(key.causes, key.rest);
+            problem.chances(key).iter().zip(&known).map(|(chance, cost)| chance * cost).sum::<f64>() * (1.0 - 1e-12)
+        };
+        self.search.table.state(key, bound, problem.stop)
+    }
+
+    /// The best step that the allowance of the search finds; looking one step ahead, if asked to, where it does not do.
+    pub(super) fn decide(&mut self, id: usize, look: bool) -> Pick {
+        self.search.raise(&self.problem, id, f64::INFINITY);
+        let Some(entry) = self.search.table.get(id) else { return Pick { step: None, cost: self.problem.stop } };
+        let found = Pick { step: entry.first, cost: entry.upper };
+        if entry.solved {
+            return Pick { step: self.first_listed(id, found), ..found };
+        }
+        let key = entry.key.clone();
+        let other = if look {
+            self.look.decide(&self.problem, &self.search.table, &key)
+        } else {
+            simple(&self.problem, &key, &self.problem.chances(&key))
+        };
+        if found.cost < other.cost * (1.0 - TIE) { found } else { other }
+    }
+
+    /// The first step of the author's list that is as good as the best one.
+    fn first_listed(&mut self, id: usize, found: Pick) -> Option<usize> {
+        let allowed = self.search.table.get(id).map(|entry| self.problem.allowed(&entry.key)).unwrap_or_default();
+        let limit = found.cost * (1.0 + TIE);
+        for step in allowed.iter().take_while(|step| found.step.is_none_or(|found| *step < found)) {
+            let (mut choice, bound) = self.choice(id, step);
+            if bound > limit {
+                continue;
+            }
+            let until = self.search.until;
+            self.search.until = self.search.expansions.saturating_add(FOR_TIES).min(until);
+            self.search.follow(&self.problem, id, &mut choice, limit);
+            self.search.until = until;
+            self.search.out = false;
+            if choice.upper <= limit {
+                return Some(step);
+            }
+        }
+        found.step
+    }
+
+    /// A step as a choice, with a first bound.
+    fn choice(&mut self, id: usize, step: usize) -> (Choice, f64) {
+        let kids = make_kids(&mut self.search.table, &self.problem, id, step);
+        let lower = kids.iter().filter_map(|kid| self.search.table.get(kid.id).map(|entry| kid.chance * entry.lower));
+        let bound = self.problem.cost(step) + lower.sum::<f64>();
+        (Choice { step, lower: bound, upper: f64::INFINITY, kids: Some(kids) }, bound)
+    }
+
+    /// The state of the evidence; and whether it contradicts itself, so that beliefs start anew.
+    fn state(&self, evidence: &Evidence) -> Result<(Key, bool), Error> {
+        let problem = &self.problem;
+        let mut key = problem.start();
+        // Everything is left until it is carried out, as what matters depends on all that was seen.
+        let all = Bits::first(problem.steps.len());
+        let mut rest = all;
+        let mut contradiction = false;
+        for (id, outcome) in &evidence.done {
+            let step = self.index(id)?;
+            let Some(name) = outcome else {
+                rest.remove(step);
+                continue;
+            };
+            let outcome = problem.outcomes(step).iter().position(|seen| seen.name == *name).ok_or_else(|| {
+                let known: Vec<&str> = problem.outcomes(step).iter().map(|seen| seen.name.as_str()).collect();
+                let known = known.join(", ");
+                Error::new(ErrorKind::UnknownStep, format!("step `{id}` has no outcome `{name}`; known: {known}"))
+            })?;
+            if rest.contains(step) && !contradiction {
+                key = problem.after(&key, step, outcome);
+                contradiction = key.causes.is_empty();
+            }
+            rest.remove(step);
+        }
+        if contradiction {
+            key = problem.start();
+        }
+        key.rest = problem.mattering(key.causes, rest);
+        Ok((key, contradiction))
+    }
+
+    fn indices(&self, ids: &[String]) -> Result<Bits, Error> {
+        let mut found = Bits::default();
+        for id in ids {
+            found.insert(self.index(id)?);
+        }
+        Ok(found)
+    }
+
+    fn index(&self, id: &str) -> Result<usize, Error> {
+        let found = self.problem.steps.iter().position(|work| work.id == id);
+        found.ok_or_else(|| Error::new(ErrorKind::UnknownStep, format!("the model has no step `{id}` to carry out")))
+    }
+
+    /// The name of a step; of the escalation where there is none.
+    pub(super) fn name(&self, step: Option<usize>) -> String {
+        let work = step.and_then(|step| self.problem.steps.get(step));
+        work.map_or_else(|| self.problem.stop_id.clone(), |work| work.id.clone())
+    }
+}

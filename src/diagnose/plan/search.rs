@@ -1,0 +1,197 @@
+//! Exact search: depth-first and/or search over states, best bound first, with every bound kept.
+//!
+//! A state is left as soon as its lower bound passes what its parent can use, so states are met again with a higher
+//! limit; their choices are kept for that. Bounds are only ever moved by what was proven, so none goes stale.
+
+use super::problem::{Problem, at};
+use super::table::{Choice, Kid, Table};
+
+/// What counts as rounding.
+const ROUNDING: f64 = 1e-12;
+/// How far beyond the best choice's own bound it is followed before others are looked at again.
+const LEAP: f64 = 1.02;
+/// States that may be kept for each expansion of the budget; with this, memory is bounded.
+const KEPT: usize = 6;
+
+/// A search in progress.
+#[derive(Debug)]
+pub(super) struct Search {
+    pub(super) table: Table,
+    /// States looked at so far.
+    pub(super) expansions: u64,
+    /// States that may be looked at before the search stops.
+    pub(super) until: u64,
+    /// Entries that may be kept.
+    pub(super) room: usize,
+    pub(super) out: bool,
+}
+
+impl Search {
+    pub(super) fn new() -> Self {
+        Self { table: Table::new(), expansions: 0, until: 0, room: 0, out: false }
+    }
+
+    /// Allows `budget` more expansions.
+    pub(super) fn allow(&mut self, budget: u64) {
+        self.until = self.expansions.saturating_add(budget);
+        let kept = usize::try_from(budget).unwrap_or(usize::MAX).saturating_mul(KEPT).saturating_add(1_000);
+        self.room = self.room.max(kept);
+        self.out = false;
+    }
+
+    /// Raises the lower bound of a state to `limit`, or solves it, or runs out of budget. As deep as there are steps.
+    pub(super) fn raise(&mut self, problem: &Problem, id: usize, limit: f64) {
+        let Some(entry) = self.table.get(id) else { return };
+        if entry.solved || entry.lower >= limit {
+            return;
+        }
+        if entry.choices.is_none() {
+            if self.expansions >= self.until || self.table.len() >= self.room {
+                self.out = true;
+                return;
+            }
+            self.expansions = self.expansions.saturating_add(1);
+            expand(&mut self.table, problem, id);
+        }
+        let Some(mut choices) = self.table.get_mut(id).and_then(|entry| entry.choices.take()) else { return };
+        loop {
+            let Some((upper, best, next)) = self.settle(id, &mut choices) else { break };
+            let Some(choice) = choices.get_mut(best) else { break };
+            let lower = choice.lower;
+            if lower >= limit || self.out {
+                break;
+            }
+            let until = limit.min(upper).min(next.max(lower * LEAP));
+            self.follow(problem, id, choice, until);
+        }
+        if let Some(entry) = self.table.get_mut(id) {
+            entry.choices = Some(if entry.solved { Vec::new() } else { choices });
+        }
+    }
+
+    /// Brings the bounds of a state up to date and drops choices that cannot be best. Unless that solves it: its upper
+    /// bound, the choice with the lowest bound, and the next bound.
+    fn settle(&mut self, id: usize, choices: &mut Vec<Choice>) -> Option<(f64, usize, f64)> {
+        let entry = self.table.get_mut(id)?;
+        for choice in choices.iter() {
+            if choice.upper < entry.upper * (1.0 - ROUNDING) {
+                entry.upper = choice.upper;
+                entry.first = Some(choice.step);
+            }
+        }
+        let upper = entry.upper;
+        choices.retain(|choice| choice.lower < upper * (1.0 - ROUNDING));
+        let mut best: Option<(usize, f64)> = None;
+        let mut next = f64::INFINITY;
+        for (place, choice) in choices.iter().enumerate() {
+            match best {
+                Some((_, lower)) if choice.lower >= lower => next = next.min(choice.lower),
+                _ => {
+                    next = best.map_or(f64::INFINITY, |(_, lower)| lower);
+                    best = Some((place, choice.lower));
+                }
+            }
+        }
+        let Some((place, lower)) = best else {
+            entry.lower = upper;
+            entry.solved = true;
+            return None;
+        };
+        entry.lower = entry.lower.max(lower);
+        if entry.lower >= upper * (1.0 - ROUNDING) {
+            entry.lower = upper;
+            entry.solved = true;
+            return None;
+        }
+        Some((upper, place, next))
+    }
+
+    /// Raises the lower bound of a choice to `until`, or solves all that it may lead to.
+    pub(super) fn follow(&mut self, problem: &Problem, id: usize, choice: &mut Choice, until: f64) {
+        let kids = match choice.kids.take() {
+            Some(kids) => kids,
+            None => make_kids(&mut self.table, problem, id, choice.step),
+        };
+        let cost = problem.cost(choice.step);
+        loop {
+            let (mut lower, mut upper) = (cost, cost);
+            let mut widest: Option<(Kid, f64, f64)> = None;
+            for kid in &kids {
+                let Some(entry) = self.table.get(kid.id) else { continue };
+                lower += kid.chance * entry.lower;
+                upper += kid.chance * entry.upper;
+                let gap = kid.chance * (entry.upper - entry.lower);
+                if !entry.solved && widest.as_ref().is_none_or(|(_, other, _)| gap > *other) {
+                    widest = Some((*kid, gap, entry.lower));
+                }
+            }
+            choice.lower = choice.lower.max(lower);
+            choice.upper = choice.upper.min(upper);
+            let Some((kid, _, bound)) = widest else {
+                choice.lower = choice.upper;
+                break;
+            };
+            if choice.lower >= until || self.out {
+                break;
+            }
+            // Never less than rounding could swallow, so that every turn of the loop gains something.
+            let wanted = (bound + (until - lower).max(0.0) / kid.chance).max(bound * (1.0 + 1e-9));
+            self.raise(problem, kid.id, wanted);
+        }
+        choice.kids = Some(kids);
+    }
+}
+
+/// Lists the steps that may be best in a state.
+fn expand(table: &mut Table, problem: &Problem, id: usize) {
+    let Some(entry) = table.get(id) else { return };
+    let key = entry.key.clone();
+    let chances = problem.chances(&key);
+    let known = problem.known_costs(key.causes, key.rest);
+    let least = total(&chances, &known);
+    let line = problem.by_ratio(&key, &chances);
+    let mut choices = Vec::new();
+    for step in problem.allowed(&key).iter() {
+        let Some(work) = problem.steps.get(step) else { continue };
+        let mut lower = work.cost + least;
+        for (cause, chance) in work.fixes.iter().filter(|(cause, _)| key.causes.contains(*cause)) {
+            let after = problem.known_cost(*cause, key.rest.without(step));
+            lower += at(&chances, *cause) * ((1.0 - chance) * after - at(&known, *cause));
+        }
+        choices.push(Choice { step, lower, upper: f64::INFINITY, kids: None });
+    }
+    let Some(entry) = table.get_mut(id) else { return };
+    entry.lower = entry.lower.max(least * (1.0 - ROUNDING));
+    if line.cost < entry.upper {
+        entry.upper = line.cost;
+        entry.first = line.first;
+    }
+    entry.choices = Some(choices);
+}
+
+/// The states that a step may lead to.
+pub(super) fn make_kids(table: &mut Table, problem: &Problem, id: usize, step: usize) -> Vec<Kid> {
+    let Some(key) = table.get(id).map(|entry| entry.key.clone()) else { return Vec::new() };
+    let chances = problem.chances(&key);
+    let mut kids = Vec::new();
+    for (outcome, seen) in problem.outcomes(step).iter().enumerate() {
+        if !seen.possible.meets(key.causes) {
+            continue;
+        }
+        let joint: Vec<f64> = chances.iter().zip(&seen.chance).map(|(chance, seen)| chance * seen).collect();
+        let chance: f64 = joint.iter().sum();
+        let bound = |key: &_| least(problem, key, &joint, chance);
+        let id = table.state(problem.after(&key, step, outcome), bound, problem.stop);
+        kids.push(Kid { outcome, chance: chance.max(f64::MIN_POSITIVE), id });
+    }
+    kids
+}
+
+fn least(problem: &Problem, key: &super::belief::Key, joint: &[f64], chance: f64) -> f64 {
+    let known = problem.known_costs(key.causes, key.rest);
+    if chance > 0.0 { total(joint, &known) / chance * (1.0 - ROUNDING) } else { 0.0 }
+}
+
+fn total(chances: &[f64], costs: &[f64]) -> f64 {
+    chances.iter().zip(costs).map(|(chance, cost)| chance * cost).sum()
+}
