@@ -5,7 +5,7 @@ use super::look::{Pick, TIE};
 use super::mode::Mode;
 use super::planner::Planner;
 use super::problem::at;
-use super::search::make_kids;
+use super::search::{Sight, make_kids};
 use super::tree::{Plan, PlanNode};
 
 /// Most steps that a plan is written out to; with fewer for models whose decisions take longer.
@@ -13,6 +13,8 @@ const NODES: (usize, usize) = (200_000, 5_000);
 const LARGE: usize = 64;
 /// Most states decided by look-ahead; further down, the simple plan that the look-ahead counted on is followed.
 const LOOKS: usize = 400;
+/// Most states that the author's list is followed through to say what it costs.
+const FUEL: u32 = 200_000;
 
 /// How steps are decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +58,7 @@ impl Planner {
     fn plan_alone(&mut self) -> Plan {
         let start = self.problem.start();
         let chances = self.problem.chances(&start);
-        let authored = self.problem.by_list(&start, &chances, Listed::ToTheEnd).cost;
+        let authored = self.problem.by_list(&start, &chances, Listed::ToTheEnd, FUEL).cost;
         let ratio = self.problem.by_ratio(&start, &chances).cost;
         let root = self.enter(start);
         self.search.allow(self.budget);
@@ -99,7 +101,10 @@ impl Planner {
             }
             let pick = self.pick(state, way, &mut looks);
             let kids = match pick.step {
-                Some(step) => make_kids(&mut self.search.table, &self.problem, state, step),
+                Some(step) => {
+                    let sight = Sight::new(&self.search.table, &self.problem, state);
+                    make_kids(&mut self.search.table, &self.problem, &sight, step)
+                }
                 None => Vec::new(),
             };
             let cut = states.len().saturating_add(kids.len()) > most;
@@ -130,7 +135,7 @@ impl Planner {
                 self.decide(state, look)
             }
             Way::Listed => {
-                let line = self.problem.by_list(&key, &self.problem.chances(&key), Listed::ToTheEnd);
+                let line = self.problem.by_list(&key, &self.problem.chances(&key), Listed::ToTheEnd, FUEL);
                 Pick { step: line.first, cost: line.cost }
             }
             Way::Ratio => {
