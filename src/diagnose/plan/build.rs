@@ -38,7 +38,7 @@ impl Planner {
     /// The whole plan from the start of a session.
     pub fn plan(&mut self) -> Plan {
         let mut plan = self.plan_alone();
-        if matches!(self.mode, Mode::SafeRepairs | Mode::SafeAll) && plan.exact {
+        if self.mode.has_risk_rule() && plan.exact {
             let mut other = Self::new(&self.model, Mode::Requires).with_budget(self.budget);
             let price = other.optimum().map(|cost| plan.expected_cost - cost);
             // Sums in another order differ in their last digits.
@@ -118,7 +118,14 @@ impl Planner {
             }
             outcomes.sort_by_key(|(shown, ..)| *shown);
             let outcomes = outcomes.into_iter().map(|(_, name, chance, next)| (name, chance, next)).collect();
-            nodes.push(PlanNode { step: self.name(pick.step), outcomes, is_cut: cut });
+            let work = pick.step.and_then(|step| self.problem.steps.get(step));
+            nodes.push(PlanNode {
+                step: self.name(pick.step),
+                cost: work.map_or(self.problem.stop, |work| work.cost) * self.problem.unit,
+                asks: work.is_some_and(|work| !work.is_action),
+                outcomes,
+                is_cut: cut,
+            });
             picks.push(pick);
         }
         let cost = self.add_up(&nodes, &picks);

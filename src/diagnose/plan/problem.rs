@@ -89,7 +89,7 @@ impl Problem {
         named.sort_by_key(|at| data.causes.get(*at).map(|cause| cause.id.as_str()));
         let unit = data.steps.iter().fold(0, |unit, step| common(unit, step.cost)).max(1);
         let risky = listed.windows(2).any(|two| matches!(two, [a, b] if a.risk != b.risk));
-        let tiered = risky && matches!(mode, Mode::SafeRepairs | Mode::SafeAll);
+        let tiered = risky && mode.has_risk_rule();
 
         let mut kinds = Kinds::default();
         let mut steps: Vec<Work> = Vec::new();
