@@ -63,6 +63,9 @@ pub(crate) enum Command {
     /// Draw the decision tree of a rule
     #[command(after_long_help = examples::TREE)]
     Tree(Tree),
+    /// Find the cheapest safe order of the steps of a model, and prove how good it is
+    #[command(after_long_help = examples::PLAN)]
+    Plan(Plan),
     /// Check knowledge files and show every problem
     #[command(after_long_help = examples::CHECK)]
     Check(Check),
@@ -230,6 +233,40 @@ pub(crate) struct Tree {
     /// How to print the tree
     #[arg(long, default_value = "text")]
     pub(crate) format: TreeFormat,
+}
+
+/// `plan`.
+#[derive(Debug, Args)]
+pub(crate) struct Plan {
+    /// Model file; `-` is standard input
+    #[arg(value_name = "MODEL.json", value_hint = ValueHint::FilePath)]
+    pub(crate) model: String,
+    /// Which steps may be taken before which
+    #[arg(long, default_value = "safe_all")]
+    pub(crate) mode: PlanMode,
+    /// Most states that the search looks at [default: by the size of the model]
+    #[arg(long, value_name = "STATES", value_parser = clap::value_parser!(u64).range(..=10_000_000))]
+    pub(crate) budget: Option<u64>,
+    /// Look one step ahead only; says how far from the best order that can be
+    #[arg(long, conflicts_with = "budget")]
+    pub(crate) no_search: bool,
+    /// How to print the plan
+    #[arg(long, default_value = "text")]
+    pub(crate) format: TreeFormat,
+}
+
+/// Which orders are legal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum PlanMode {
+    /// Any step at any time
+    Free,
+    /// A step waits for what it requires
+    Requires,
+    /// Also, a riskier step waits while a safer action could still help
+    SafeRepairs,
+    /// Also, a riskier step waits while a safer action or question could still help
+    SafeAll,
 }
 
 /// `check`.

@@ -76,6 +76,17 @@ Examples:
   shindan tree FUJ905 0x02000001 --role reception
   shindan tree 015-photo-read --lang en --format mermaid > tree.mmd";
 
+/// Of `plan`.
+pub(crate) const PLAN: &str = "\
+Examples:
+  shindan plan printer.json
+  shindan plan printer.json --mode requires       what the order costs without the safety rule
+  shindan plan printer.json --format json | jq .expected_cost
+  generate-model | shindan plan - --no-search
+
+The file holds causes with weights, questions and actions with their chances under each cause, and
+one step that hands over. `Best possible order` is proven for these numbers, under these rules.";
+
 /// Of `check`.
 pub(crate) const CHECK: &str = "\
 Examples:

@@ -31,6 +31,7 @@ mod interactive;
 mod knowledge;
 mod list;
 mod output;
+mod plan;
 mod prompt;
 mod saved;
 mod scan;
@@ -67,6 +68,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Diagnose(args) => diagnose::run(args, &cli.common),
         Command::Scan(args) => scan::run(args, &cli.common),
         Command::Tree(args) => tree::run(args, &cli.common),
+        Command::Plan(args) => plan::run(args, &cli.common),
         Command::Search(args) => search::run(args, &cli.common),
         Command::Eval(args) => eval::run(args),
         Command::Check(args) => check::run(args, &cli.common),

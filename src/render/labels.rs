@@ -163,6 +163,18 @@ pub(super) struct Labels {
     pub(super) from_blank: &'static str,
     pub(super) quoted: &'static str,
     pub(super) known_details: &'static str,
+    pub(super) plan_head: &'static str,
+    pub(super) plan_cost: &'static str,
+    pub(super) plan_best: &'static str,
+    pub(super) plan_gap: &'static str,
+    pub(super) plan_price: &'static str,
+    pub(super) plan_price_open: &'static str,
+    pub(super) plan_authored: &'static str,
+    pub(super) plan_authored_same: &'static str,
+    pub(super) plan_step_cost: &'static str,
+    pub(super) plan_open: &'static str,
+    pub(super) plan_answer: &'static str,
+    pub(super) plan_cut: &'static str,
 }
 
 /// The labels for a reader of `lang`: English where the engine does not speak it.

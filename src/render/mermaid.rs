@@ -38,7 +38,7 @@ pub fn mermaid(graph: &Graph, names: &Names) -> String {
     out
 }
 
-const CLASSES: &str = "  classDef caution fill:#fff8e1,stroke:#f57f17,color:#000
+pub(super) const CLASSES: &str = "  classDef caution fill:#fff8e1,stroke:#f57f17,color:#000
   classDef safe fill:#e8f5e9,stroke:#2e7d32,color:#000
   classDef disruptive fill:#fff8e1,stroke:#f9a825,color:#000
   classDef reconfigures fill:#ffe0b2,stroke:#e65100,color:#000
@@ -98,7 +98,7 @@ fn content(node: &Node, drawn: Drawn<'_>) -> String {
 }
 
 /// Paragraphs as the inside of a quoted label.
-fn label(parts: &[String]) -> String {
+pub(super) fn label(parts: &[String]) -> String {
     let lines = parts.iter().flat_map(|part| wrap(&[Span::plain(part)], COLUMNS));
     let lines: Vec<String> =
         lines.map(|line| escaped(&line.into_iter().map(|span| span.text).collect::<String>())).collect();

@@ -5,7 +5,7 @@ use super::look::{Pick, TIE};
 use super::mode::Mode;
 use super::planner::Planner;
 use super::problem::at;
-use super::search::make_kids;
+use super::search::{Sight, make_kids};
 use super::tree::{Plan, PlanNode};
 
 /// Most steps that a plan is written out to; with fewer for models whose decisions take longer.
@@ -13,6 +13,8 @@ const NODES: (usize, usize) = (200_000, 5_000);
 const LARGE: usize = 64;
 /// Most states decided by look-ahead; further down, the simple plan that the look-ahead counted on is followed.
 const LOOKS: usize = 400;
+/// Most states that the author's list is followed through to say what it costs.
+const FUEL: u32 = 200_000;
 
 /// How steps are decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +38,7 @@ impl Planner {
     /// The whole plan from the start of a session.
     pub fn plan(&mut self) -> Plan {
         let mut plan = self.plan_alone();
-        if matches!(self.mode, Mode::SafeRepairs | Mode::SafeAll) && plan.exact {
+        if self.mode.has_risk_rule() && plan.exact {
             let mut other = Self::new(&self.model, Mode::Requires).with_budget(self.budget);
             let price = other.optimum().map(|cost| plan.expected_cost - cost);
             // Sums in another order differ in their last digits.
@@ -56,7 +58,7 @@ impl Planner {
     fn plan_alone(&mut self) -> Plan {
         let start = self.problem.start();
         let chances = self.problem.chances(&start);
-        let authored = self.problem.by_list(&start, &chances, Listed::ToTheEnd).cost;
+        let authored = self.problem.by_list(&start, &chances, Listed::ToTheEnd, FUEL).cost;
         let ratio = self.problem.by_ratio(&start, &chances).cost;
         let root = self.enter(start);
         self.search.allow(self.budget);
@@ -99,7 +101,10 @@ impl Planner {
             }
             let pick = self.pick(state, way, &mut looks);
             let kids = match pick.step {
-                Some(step) => make_kids(&mut self.search.table, &self.problem, state, step),
+                Some(step) => {
+                    let sight = Sight::new(&self.search.table, &self.problem, state);
+                    make_kids(&mut self.search.table, &self.problem, &sight, step)
+                }
                 None => Vec::new(),
             };
             let cut = states.len().saturating_add(kids.len()) > most;
@@ -113,7 +118,14 @@ impl Planner {
             }
             outcomes.sort_by_key(|(shown, ..)| *shown);
             let outcomes = outcomes.into_iter().map(|(_, name, chance, next)| (name, chance, next)).collect();
-            nodes.push(PlanNode { step: self.name(pick.step), outcomes, is_cut: cut });
+            let work = pick.step.and_then(|step| self.problem.steps.get(step));
+            nodes.push(PlanNode {
+                step: self.name(pick.step),
+                cost: work.map_or(self.problem.stop, |work| work.cost) * self.problem.unit,
+                asks: work.is_some_and(|work| !work.is_action),
+                outcomes,
+                is_cut: cut,
+            });
             picks.push(pick);
         }
         let cost = self.add_up(&nodes, &picks);
@@ -130,7 +142,7 @@ impl Planner {
                 self.decide(state, look)
             }
             Way::Listed => {
-                let line = self.problem.by_list(&key, &self.problem.chances(&key), Listed::ToTheEnd);
+                let line = self.problem.by_list(&key, &self.problem.chances(&key), Listed::ToTheEnd, FUEL);
                 Pick { step: line.first, cost: line.cost }
             }
             Way::Ratio => {

@@ -5,7 +5,7 @@
 
 use super::belief::Key;
 use super::bits::Bits;
-use super::problem::{Problem, at};
+use super::problem::{Problem, Work, at};
 
 /// What a simple plan costs from a state on, and the step it begins with; none if it hands over at once.
 #[derive(Debug, Clone, Copy)]
@@ -13,9 +13,6 @@ pub(super) struct Line {
     pub(super) cost: f64,
     pub(super) first: Option<usize>,
 }
-
-/// Most states that the author's list is followed through in one evaluation, before its questions are asked unheard.
-const FUEL: u32 = 4_000;
 
 /// Which steps of the author's list are followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +33,26 @@ struct Place {
     open: Vec<f64>,
 }
 
+/// A line in the making.
+#[derive(Debug)]
+struct Tally {
+    best: Line,
+    spent: f64,
+    first: Option<usize>,
+}
+
+impl Tally {
+    /// Adds a step and what handing over after it costs; whether going on may be cheaper than stopping somewhere before.
+    fn add(&mut self, step: usize, cost: f64, end: f64) -> bool {
+        self.first = self.first.or(Some(step));
+        self.spent += cost;
+        if self.spent + end < self.best.cost {
+            self.best = Line { cost: self.spent + end, first: self.first };
+        }
+        self.spent < self.best.cost
+    }
+}
+
 impl Place {
     fn total(&self) -> f64 {
         self.open.iter().sum()
@@ -47,47 +64,86 @@ impl Problem {
     pub(super) fn by_ratio(&self, key: &Key, chances: &[f64]) -> Line {
         let mut place = Place { causes: key.causes, rest: key.rest, open: chances.to_vec() };
         let mut total = place.total();
-        let mut best = Line { cost: total * self.stop, first: None };
-        let (mut spent, mut first) = (0.0, None);
-        loop {
-            let simple = self.is_simple(place.rest);
-            let next = if simple { self.best_action(&place) } else { self.best_bundle(&place) };
-            let Some(step) = next else { return best };
-            first = first.or(Some(step));
-            spent += total * self.cost(step);
+        let mut tally = Tally { best: Line { cost: total * self.stop, first: None }, spent: 0.0, first: None };
+        while self.waits(place.rest) {
+            let Some(step) = self.best_bundle(&place) else { return tally.best };
+            let cost = total * self.cost(step);
             self.carry_out(&mut place, step);
             total = place.total();
-            if spent + total * self.stop < best.cost {
-                best = Line { cost: spent + total * self.stop, first };
+            if !tally.add(step, cost, total * self.stop) {
+                return tally.best;
             }
-            if spent >= best.cost {
-                return best;
+        }
+        self.by_ratio_alone(place, tally)
+    }
+
+    /// Whether something that is left waits for something else that is left.
+    fn waits(&self, rest: Bits) -> bool {
+        self.ordered && rest.iter().any(|step| self.steps.get(step).is_some_and(|work| work.before.meets(rest)))
+    }
+
+    /// The same where nothing waits for a requirement: gains are kept, and changed where a cause became less likely.
+    fn by_ratio_alone(&self, mut place: Place, mut tally: Tally) -> Line {
+        let gain = |open: &[f64], step: usize| -> f64 {
+            let fixes = self.steps.get(step).map_or(&[][..], |work| &work.fixes);
+            fixes.iter().map(|(cause, chance)| at(open, *cause) * chance).sum()
+        };
+        let mut gains: Vec<f64> = Vec::with_capacity(self.steps.len());
+        gains.extend((0..self.steps.len()).map(|s| if place.rest.contains(s) { gain(&place.open, s) } else { 0.0 }));
+        loop {
+            let total = place.total();
+            let barrier = if self.tiered { self.lowest_risk(&place, &gains) } else { u32::MAX };
+            let mut best: Option<(usize, f64, f64)> = None;
+            let mut waiting = false;
+            for (step, (work, gain)) in self.steps.iter().zip(&gains).enumerate() {
+                if *gain > 0.0 && !self.blocked.contains(step) {
+                    waiting |= work.risk > barrier;
+                    let is_better = best.is_none_or(|(_, other, cost)| gain * cost > other * work.cost);
+                    if is_better && work.risk <= barrier {
+                        best = Some((step, *gain, work.cost));
+                    }
+                }
+            }
+            let step = match best {
+                Some((step, ..)) => step,
+                // A question has to be settled before anything more can be repaired.
+                None if waiting => match self.allowed_with(place.causes, place.rest).iter().next() {
+                    Some(step) => step,
+                    None => return tally.best,
+                },
+                None => return tally.best,
+            };
+            place.rest.remove(step);
+            if let Some(gain) = gains.get_mut(step) {
+                *gain = 0.0;
+            }
+            for (cause, chance) in self.steps.get(step).map_or(&[][..], |work| &work.fixes) {
+                if let Some(open) = place.open.get_mut(*cause) {
+                    *open *= 1.0 - chance;
+                }
+                if *chance >= 1.0 {
+                    place.causes.remove(*cause);
+                }
+                for link in self.links.get(*cause).into_iter().flatten().filter(|link| place.rest.contains(link.step)) {
+                    if let Some(kept) = gains.get_mut(link.step) {
+                        *kept = gain(&place.open, link.step);
+                    }
+                }
+            }
+            if !tally.add(step, total * self.cost(step), place.total() * self.stop) {
+                return tally.best;
             }
         }
     }
 
-    /// Whether nothing that is left waits for anything else that is left.
-    fn is_simple(&self, rest: Bits) -> bool {
-        if self.plain {
-            return true;
-        }
-        let mut risks = None;
-        rest.iter().filter_map(|step| self.steps.get(step)).all(|work| {
-            let risk = *risks.get_or_insert(work.risk);
-            risk == work.risk && !work.before.meets(rest)
-        })
-    }
-
-    fn best_action(&self, place: &Place) -> Option<usize> {
-        let mut best: Option<(usize, f64, f64)> = None;
-        for step in place.rest.minus(self.blocked).iter() {
-            let Some(work) = self.steps.get(step) else { continue };
-            let gain: f64 = work.fixes.iter().map(|(cause, chance)| at(&place.open, *cause) * chance).sum();
-            if gain > 0.0 && best.is_none_or(|(_, other, cost)| gain * cost > other * work.cost) {
-                best = Some((step, gain, work.cost));
-            }
-        }
-        best.map(|(step, _, _)| step)
+    /// The lowest risk of a step that may still help, where nothing waits for a requirement.
+    fn lowest_risk(&self, place: &Place, gains: &[f64]) -> u32 {
+        let counted = |(step, (work, gain)): &(usize, (&Work, &f64))| {
+            let asks = self.questions_count && !work.is_action && place.rest.contains(*step);
+            **gain > 0.0 || asks && self.is_useful(*step, place.causes)
+        };
+        let risks = self.steps.iter().zip(gains).enumerate().filter(counted).map(|(_, (work, _))| work.risk);
+        risks.min().unwrap_or(u32::MAX)
     }
 
     /// The next step towards the action that, with all it waits for, gains most for its cost.
@@ -144,12 +200,12 @@ impl Problem {
 
     /// The author's list: always the first step of it that is allowed and may still matter.
     ///
-    /// Answers that leave the same causes possible lead to the same steps, so they are followed as one.
-    pub(super) fn by_list(&self, key: &Key, chances: &[f64], listed: Listed) -> Line {
+    /// Answers that leave the same causes possible lead to the same steps, so they are followed as one. Where even so more
+    /// states than `fuel` are met, questions are asked unheard.
+    pub(super) fn by_list(&self, key: &Key, chances: &[f64], listed: Listed, mut fuel: u32) -> Line {
         let first = self.next_listed(key.causes, key.rest, listed);
         let place = Place { causes: key.causes, rest: key.rest, open: chances.to_vec() };
         let end = place.total() * self.stop;
-        let mut fuel = FUEL;
         let heard = self.follow(place.clone(), listed, true, &mut fuel);
         let cost = if fuel > 0 {
             heard

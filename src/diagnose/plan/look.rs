@@ -9,12 +9,19 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use super::belief::Key;
+use super::bits::Bits;
 use super::lines::Listed;
 use super::problem::{Problem, at};
 use super::table::Table;
 
 /// Relative difference of costs that counts as none: the author's order decides then.
 pub(super) const TIE: f64 = 1e-9;
+/// Steps of a model that is not large.
+const LARGE: usize = 48;
+/// States that the author's list is followed through in one evaluation.
+const FUEL: u32 = 4_000;
+/// Where more steps than this are left in a large model, so many that are best by ratio alone are looked at in full.
+const SHORT_LIST: usize = 8;
 /// Values that are kept.
 const KEPT: usize = 200_000;
 
@@ -55,8 +62,8 @@ impl Look {
         let (rules, questions): (&[Rule], u8) = match problem.steps.len() {
             0..=20 => (all, 8),
             21..=30 => (all, 3),
-            31..=48 => (all, 2),
-            49..=80 => (&[Rule::FixOrSurprise, Rule::AskNow], 1),
+            31..=LARGE => (all, 2),
+            49..=80 => (&[Rule::FixOrSurprise, Rule::AskNow], 2),
             _ => (&[Rule::AskNow], 1),
         };
         Self { values: Vec::new(), places: HashTable::new(), hasher: FixedState::with_seed(0), rules, questions }
@@ -66,7 +73,7 @@ impl Look {
     pub(super) fn decide(&mut self, problem: &Problem, table: &Table, key: &Key) -> Pick {
         let chances = problem.chances(key);
         let mut best = Pick { step: None, cost: problem.stop };
-        for step in problem.allowed(key).iter() {
+        for step in self.candidates(problem, key, &chances).iter() {
             let mut cost = problem.cost(step);
             for (after, joint, chance) in branches(problem, key, &chances, step) {
                 let mut value = self.base(problem, &after, &joint);
@@ -84,6 +91,29 @@ impl Look {
             }
         }
         best
+    }
+
+    /// The steps to look at in full: all that are allowed, or in a large model the most promising, and always the first
+    /// one of every base plan, so that the decision costs no more than any of them.
+    fn candidates(&self, problem: &Problem, key: &Key, chances: &[f64]) -> Bits {
+        let allowed = problem.allowed(key);
+        if problem.steps.len() <= LARGE {
+            return allowed;
+        }
+        let value = |step: usize| {
+            let lines =
+                branches(problem, key, chances, step).map(|(after, joint, _)| problem.by_ratio(&after, &joint).cost);
+            problem.cost(step) + lines.sum::<f64>()
+        };
+        let mut ranked: Vec<(f64, usize)> = allowed.iter().map(|step| (value(step), step)).collect();
+        ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut short = Bits::default();
+        ranked.iter().take(SHORT_LIST).for_each(|(_, step)| short.insert(*step));
+        let line = problem.by_ratio(key, chances);
+        let listed = [Listed::Steps, Listed::Actions].map(|listed| problem.next_listed(key.causes, key.rest, listed));
+        let picked = self.rules.iter().map(|rule| pick(problem, *rule, key, chances, line.cost));
+        picked.chain(listed).chain([line.first]).flatten().for_each(|step| short.insert(step));
+        short.and(allowed)
     }
 
     /// The cheapest base plan, weighted with the sum of the chances.
@@ -142,8 +172,8 @@ impl Look {
 /// The cheapest plan that needs no look-ahead.
 pub(super) fn simple(problem: &Problem, key: &Key, chances: &[f64]) -> Pick {
     let lines = [
-        problem.by_list(key, chances, Listed::Steps),
-        problem.by_list(key, chances, Listed::Actions),
+        problem.by_list(key, chances, Listed::Steps, FUEL),
+        problem.by_list(key, chances, Listed::Actions, FUEL),
         problem.by_ratio(key, chances),
     ];
     let mut best = Pick { step: None, cost: problem.stop * chances.iter().sum::<f64>() };

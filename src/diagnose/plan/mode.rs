@@ -21,6 +21,12 @@ impl Mode {
     /// Every mode, from the least to the most strict.
     pub const ALL: [Self; 4] = [Self::Free, Self::Requires, Self::SafeRepairs, Self::SafeAll];
 
+    /// Whether risk orders the steps in it.
+    #[must_use]
+    pub fn has_risk_rule(self) -> bool {
+        matches!(self, Self::SafeRepairs | Self::SafeAll)
+    }
+
     /// Its name in files and on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {

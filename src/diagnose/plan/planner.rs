@@ -7,13 +7,14 @@ use super::look::{Look, Pick, TIE, simple};
 use super::mode::Mode;
 use super::model::Model;
 use super::problem::Problem;
-use super::search::{Search, make_kids};
+use super::search::{Search, Sight, least, make_kids};
 use super::table::Choice;
 use crate::error::{Error, ErrorKind};
 
-/// States that may be looked at for a decision in a small model, and in one with more than this many steps.
-const BUDGET: (u64, u64) = (20_000, 60_000);
-const SMALL: usize = 30;
+/// States that may be looked at for a decision, by the number of steps: larger models are rarely solved, and then the
+/// search only raises the bound.
+const BUDGETS: [(usize, u64); 2] = [(30, 20_000), (80, 60_000)];
+const BUDGET: u64 = 4_000;
 /// States that may be looked at to see whether an earlier step of the author's list is just as good.
 const FOR_TIES: u64 = 500;
 
@@ -33,7 +34,8 @@ impl Planner {
     #[must_use]
     pub fn new(model: &Model, mode: Mode) -> Self {
         let problem = Problem::new(model, mode);
-        let budget = if problem.steps.len() > SMALL { BUDGET.1 } else { BUDGET.0 };
+        let fits = BUDGETS.iter().find(|(steps, _)| problem.steps.len() <= *steps);
+        let budget = fits.map_or(BUDGET, |(_, budget)| *budget);
         let look = Look::new(&problem);
         Self { model: model.clone(), mode, problem, search: Search::new(), look, budget }
     }
@@ -78,11 +80,7 @@ impl Planner {
     /// A state in the table.
     pub(super) fn enter(&mut self, key: Key) -> usize {
         let problem = &self.problem;
-        let bound = |key: &Key| {
-            let known = problem.known_costs(key.causes, key.rest);
-            problem.chances(key).iter().zip(&known).map(|(chance, cost)| chance * cost).sum::<f64>() * (1.0 - 1e-12)
-        };
-        self.search.table.state(key, bound, problem.stop)
+        self.search.table.state(key, |key| least(problem, key), problem.stop)
     }
 
     /// The best step that the allowance of the search finds; looking one step ahead, if asked to, where it does not do.
@@ -106,14 +104,15 @@ impl Planner {
     fn first_listed(&mut self, id: usize, found: Pick) -> Option<usize> {
         let allowed = self.search.table.get(id).map(|entry| self.problem.allowed(&entry.key)).unwrap_or_default();
         let limit = found.cost * (1.0 + TIE);
+        let sight = Sight::new(&self.search.table, &self.problem, id);
         for step in allowed.iter().take_while(|step| found.step.is_none_or(|found| *step < found)) {
-            let (mut choice, bound) = self.choice(id, step);
+            let (mut choice, bound) = self.choice(&sight, step);
             if bound > limit {
                 continue;
             }
             let until = self.search.until;
             self.search.until = self.search.expansions.saturating_add(FOR_TIES).min(until);
-            self.search.follow(&self.problem, id, &mut choice, limit);
+            self.search.follow(&self.problem, &sight, &mut choice, limit);
             self.search.until = until;
             self.search.out = false;
             if choice.upper <= limit {
@@ -124,8 +123,8 @@ impl Planner {
     }
 
     /// A step as a choice, with a first bound.
-    fn choice(&mut self, id: usize, step: usize) -> (Choice, f64) {
-        let kids = make_kids(&mut self.search.table, &self.problem, id, step);
+    fn choice(&mut self, sight: &Sight, step: usize) -> (Choice, f64) {
+        let kids = make_kids(&mut self.search.table, &self.problem, sight, step);
         let lower = kids.iter().filter_map(|kid| self.search.table.get(kid.id).map(|entry| kid.chance * entry.lower));
         let bound = self.problem.cost(step) + lower.sum::<f64>();
         (Choice { step, lower: bound, upper: f64::INFINITY, kids: Some(kids) }, bound)

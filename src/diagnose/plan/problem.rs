@@ -73,8 +73,8 @@ pub(super) struct Problem {
     pub(super) tiered: bool,
     /// Whether a useful question holds back a riskier step, as a useful action does.
     pub(super) questions_count: bool,
-    /// Whether every step is allowed at any time.
-    pub(super) plain: bool,
+    /// Whether any step requires another.
+    pub(super) ordered: bool,
 }
 
 impl Problem {
@@ -89,7 +89,7 @@ impl Problem {
         named.sort_by_key(|at| data.causes.get(*at).map(|cause| cause.id.as_str()));
         let unit = data.steps.iter().fold(0, |unit, step| common(unit, step.cost)).max(1);
         let risky = listed.windows(2).any(|two| matches!(two, [a, b] if a.risk != b.risk));
-        let tiered = risky && matches!(mode, Mode::SafeRepairs | Mode::SafeAll);
+        let tiered = risky && mode.has_risk_rule();
 
         let mut kinds = Kinds::default();
         let mut steps: Vec<Work> = Vec::new();
@@ -123,7 +123,7 @@ impl Problem {
 
         let total: f64 = data.causes.iter().map(|cause| cause.weight as f64).sum();
         let weights = named.iter().map(|at| data.causes.get(*at).map_or(0.0, |cause| cause.weight as f64));
-        let plain = !tiered && steps.iter().all(|step| step.requires.is_empty());
+        let ordered = steps.iter().any(|step| !step.requires.is_empty());
         Self {
             prior: weights.map(|weight| weight / total).collect(),
             stop: ends.first().map_or(0.0, |end| (end.cost / unit) as f64),
@@ -134,7 +134,7 @@ impl Problem {
             blocked: Bits::default(),
             tiered,
             questions_count: mode == Mode::SafeAll,
-            plain,
+            ordered,
             steps,
         }
     }

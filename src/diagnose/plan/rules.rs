@@ -13,7 +13,7 @@ impl Problem {
     /// The same by what is possible and what is left.
     pub(super) fn allowed_with(&self, causes: Bits, rest: Bits) -> Bits {
         let open = rest.minus(self.blocked);
-        if self.plain {
+        if !self.ordered && !self.tiered {
             return open;
         }
         let barrier = self.barrier(causes, rest);

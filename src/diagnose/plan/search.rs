@@ -3,13 +3,14 @@
 //! A state is left as soon as its lower bound passes what its parent can use, so states are met again with a higher
 //! limit; their choices are kept for that. Bounds are only ever moved by what was proven, so none goes stale.
 
+use super::belief::Key;
 use super::problem::{Problem, at};
 use super::table::{Choice, Kid, Table};
 
 /// What counts as rounding.
 const ROUNDING: f64 = 1e-12;
 /// How far beyond the best choice's own bound it is followed before others are looked at again.
-const LEAP: f64 = 1.02;
+const LEAP: f64 = 1.001;
 /// States that may be kept for each expansion of the budget; with this, memory is bounded.
 const KEPT: usize = 6;
 
@@ -45,13 +46,14 @@ impl Search {
         if entry.solved || entry.lower >= limit {
             return;
         }
+        let mut sight = None;
         if entry.choices.is_none() {
             if self.expansions >= self.until || self.table.len() >= self.room {
                 self.out = true;
                 return;
             }
             self.expansions = self.expansions.saturating_add(1);
-            expand(&mut self.table, problem, id);
+            sight = expand(&mut self.table, problem, id);
         }
         let Some(mut choices) = self.table.get_mut(id).and_then(|entry| entry.choices.take()) else { return };
         loop {
@@ -62,7 +64,8 @@ impl Search {
                 break;
             }
             let until = limit.min(upper).min(next.max(lower * LEAP));
-            self.follow(problem, id, choice, until);
+            let seen = sight.get_or_insert_with(|| Sight::new(&self.table, problem, id));
+            self.follow(problem, seen, choice, until);
         }
         if let Some(entry) = self.table.get_mut(id) {
             entry.choices = Some(if entry.solved { Vec::new() } else { choices });
@@ -107,10 +110,10 @@ impl Search {
     }
 
     /// Raises the lower bound of a choice to `until`, or solves all that it may lead to.
-    pub(super) fn follow(&mut self, problem: &Problem, id: usize, choice: &mut Choice, until: f64) {
+    pub(super) fn follow(&mut self, problem: &Problem, sight: &Sight, choice: &mut Choice, until: f64) {
         let kids = match choice.kids.take() {
             Some(kids) => kids,
-            None => make_kids(&mut self.table, problem, id, choice.step),
+            None => make_kids(&mut self.table, problem, sight, choice.step),
         };
         let cost = problem.cost(choice.step);
         loop {
@@ -142,37 +145,58 @@ impl Search {
     }
 }
 
+/// A state as it is looked at: its key, the chance of each cause, and what a session would cost if that were known.
+#[derive(Debug)]
+pub(super) struct Sight {
+    key: Key,
+    chances: Vec<f64>,
+    known: Vec<f64>,
+}
+
+impl Sight {
+    pub(super) fn new(table: &Table, problem: &Problem, id: usize) -> Self {
+        let key = table.get(id).map_or_else(|| problem.start(), |entry| entry.key.clone());
+        let chances = problem.chances(&key);
+        let known = problem.known_costs(key.causes, key.rest);
+        Self { key, chances, known }
+    }
+}
+
 /// Lists the steps that may be best in a state.
-fn expand(table: &mut Table, problem: &Problem, id: usize) {
-    let Some(entry) = table.get(id) else { return };
-    let key = entry.key.clone();
-    let chances = problem.chances(&key);
-    let known = problem.known_costs(key.causes, key.rest);
-    let least = total(&chances, &known);
-    let line = problem.by_ratio(&key, &chances);
+fn expand(table: &mut Table, problem: &Problem, id: usize) -> Option<Sight> {
+    let sight = Sight::new(table, problem, id);
+    let Sight { key, chances, known } = &sight;
+    let least = total(chances, known);
+    let line = problem.by_ratio(key, chances);
     let mut choices = Vec::new();
-    for step in problem.allowed(&key).iter() {
+    for step in problem.allowed(key).iter() {
         let Some(work) = problem.steps.get(step) else { continue };
         let mut lower = work.cost + least;
         for (cause, chance) in work.fixes.iter().filter(|(cause, _)| key.causes.contains(*cause)) {
             let after = problem.known_cost(*cause, key.rest.without(step));
-            lower += at(&chances, *cause) * ((1.0 - chance) * after - at(&known, *cause));
+            lower += at(chances, *cause) * ((1.0 - chance) * after - at(known, *cause));
         }
-        choices.push(Choice { step, lower, upper: f64::INFINITY, kids: None });
+        choices.push(Choice { step, lower: lower * (1.0 - ROUNDING), upper: f64::INFINITY, kids: None });
     }
-    let Some(entry) = table.get_mut(id) else { return };
+    let entry = table.get_mut(id)?;
     entry.lower = entry.lower.max(least * (1.0 - ROUNDING));
     if line.cost < entry.upper {
         entry.upper = line.cost;
         entry.first = line.first;
     }
     entry.choices = Some(choices);
+    Some(sight)
 }
 
 /// The states that a step may lead to.
-pub(super) fn make_kids(table: &mut Table, problem: &Problem, id: usize, step: usize) -> Vec<Kid> {
-    let Some(key) = table.get(id).map(|entry| entry.key.clone()) else { return Vec::new() };
-    let chances = problem.chances(&key);
+pub(super) fn make_kids(table: &mut Table, problem: &Problem, sight: &Sight, step: usize) -> Vec<Kid> {
+    let Sight { key, chances, known } = sight;
+    let mut known = known.clone();
+    for (cause, _) in problem.steps.get(step).map_or(&[][..], |work| &work.fixes) {
+        if let Some(cost) = known.get_mut(*cause).filter(|_| key.causes.contains(*cause)) {
+            *cost = problem.known_cost(*cause, key.rest.without(step));
+        }
+    }
     let mut kids = Vec::new();
     for (outcome, seen) in problem.outcomes(step).iter().enumerate() {
         if !seen.possible.meets(key.causes) {
@@ -180,16 +204,16 @@ pub(super) fn make_kids(table: &mut Table, problem: &Problem, id: usize, step: u
         }
         let joint: Vec<f64> = chances.iter().zip(&seen.chance).map(|(chance, seen)| chance * seen).collect();
         let chance: f64 = joint.iter().sum();
-        let bound = |key: &_| least(problem, key, &joint, chance);
-        let id = table.state(problem.after(&key, step, outcome), bound, problem.stop);
+        let bound = if chance > 0.0 { total(&joint, &known) / chance * (1.0 - ROUNDING) } else { 0.0 };
+        let id = table.state(problem.after(key, step, outcome), |_| bound, problem.stop);
         kids.push(Kid { outcome, chance: chance.max(f64::MIN_POSITIVE), id });
     }
     kids
 }
 
-fn least(problem: &Problem, key: &super::belief::Key, joint: &[f64], chance: f64) -> f64 {
-    let known = problem.known_costs(key.causes, key.rest);
-    if chance > 0.0 { total(joint, &known) / chance * (1.0 - ROUNDING) } else { 0.0 }
+/// A lower bound of a state by itself.
+pub(super) fn least(problem: &Problem, key: &Key) -> f64 {
+    total(&problem.chances(key), &problem.known_costs(key.causes, key.rest)) * (1.0 - ROUNDING)
 }
 
 fn total(chances: &[f64], costs: &[f64]) -> f64 {

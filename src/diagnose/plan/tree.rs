@@ -10,6 +10,10 @@ use super::mode::Mode;
 pub struct PlanNode {
     /// The step's id.
     pub step: String,
+    /// What the step costs.
+    pub cost: f64,
+    /// Whether it is a question, so that its outcomes are answers.
+    pub asks: bool,
     /// Where to go on: the name of each outcome that is possible and does not end the session, its chance here, and the
     /// place of the next step in [`Plan::nodes`].
     pub outcomes: Vec<(String, f64, usize)>,

@@ -1,0 +1,59 @@
+//! `plan`: the cheapest safe order of the steps of a model.
+
+use shindan::diagnose::plan::{Mode, Model, Planner};
+use shindan::render;
+
+use crate::args::{Common, Plan, PlanMode, TreeFormat};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::input;
+use crate::output::{self, Screen};
+
+/// Most bytes read from a model file.
+const MOST: u64 = 16 * 1024 * 1024;
+
+pub(crate) fn run(args: &Plan, common: &Common) -> Result<Exit, Failure> {
+    let model = model(&args.model)?;
+    let mut planner = Planner::new(&model, mode(args.mode));
+    if let Some(budget) = args.budget.or(args.no_search.then_some(0)) {
+        planner = planner.with_budget(budget);
+    }
+    let plan = planner.plan();
+    let lang = common.lang.as_deref().unwrap_or("en");
+    match args.format {
+        TreeFormat::Json => output::json(&plan)?,
+        TreeFormat::Mermaid => output::print(&render::plan_mermaid(&plan, lang))?,
+        TreeFormat::Text => output::print(&render::plan_text(&plan, lang, &Screen::new(common.width).style()))?,
+    }
+    if plan.is_truncated && args.format != TreeFormat::Json {
+        output::note("the plan is too large to be written out; what is cut is marked, and its cost is an upper bound");
+    }
+    Ok(Exit::Ok)
+}
+
+/// What is to be planned: a model file. The model of a rule would be derived here.
+fn model(named: &str) -> Result<Model, Failure> {
+    let text = if named == "-" { input::standard_input()? } else { file(named)? };
+    let read = Model::from_json(&text).map_err(Failure::from);
+    let place = if named == "-" { "standard input" } else { named };
+    read.map_err(|failure| Failure { message: format!("{place}: {}", failure.message), ..failure })
+}
+
+fn file(path: &str) -> Result<String, Failure> {
+    use std::io::Read as _;
+    let unreadable = |e: std::io::Error| Failure::unreadable(format!("the model {path} cannot be read: {e}"));
+    let mut text = String::new();
+    // One byte more than is taken shows that a file is too long.
+    let most = MOST.saturating_add(1);
+    std::fs::File::open(path).and_then(|file| file.take(most).read_to_string(&mut text)).map_err(unreadable)?;
+    Ok(text)
+}
+
+fn mode(mode: PlanMode) -> Mode {
+    match mode {
+        PlanMode::Free => Mode::Free,
+        PlanMode::Requires => Mode::Requires,
+        PlanMode::SafeRepairs => Mode::SafeRepairs,
+        PlanMode::SafeAll => Mode::SafeAll,
+    }
+}
