@@ -206,6 +206,31 @@ impl Words {
         }
     }
 
+    /// A reason, behind what the step takes.
+    pub(crate) fn in_minutes(&self, minutes: u32, why: &str) -> String {
+        if self.is_ja() {
+            format!("約{minutes}分で済みます。{why}")
+        } else {
+            format!("Takes about {minutes} min. {why}")
+        }
+    }
+
+    /// What a planned remedy promises.
+    pub(crate) fn why_planned(&self, tenths: u64, minutes: u32) -> String {
+        match (self.is_ja(), tenths) {
+            (true, 0) => format!("約{minutes}分で試せます。これで直る見込みは10件に1件より少なめです。"),
+            (true, _) => format!("約{minutes}分で、10件のうち{tenths}件ほどはこれで直る見込みです。"),
+            (false, 0) => format!("Takes about {minutes} min and is expected to fix fewer than 1 of 10 such cases."),
+            (false, _) => format!("Takes about {minutes} min and is expected to fix about {tenths} of 10 such cases."),
+        }
+    }
+
+    /// Two sentences, either of which may be missing.
+    pub(crate) fn joined(&self, first: &str, second: &str) -> String {
+        let space = if self.is_ja() || first.is_empty() || second.is_empty() { "" } else { " " };
+        format!("{first}{space}{second}")
+    }
+
     pub(crate) fn why_end(&self, outcome: crate::diagnose::Outcome) -> &'static str {
         use crate::diagnose::Outcome;
         match (self.is_ja(), outcome) {
@@ -229,6 +254,8 @@ impl Words {
             (true, Why::OfferedOnce) => "一度だけ案内する手順です。",
             (true, Why::NotDone) => "行われませんでした。",
             (true, Why::NotUndone) => "前の変更が元に戻っていません。",
+            (true, Why::OverBudget) => "残りの時間に収まりません。",
+            (true, Why::NotWorthIt) => "続けるより、引き継ぐほうが早く済む見込みです。",
             (true, Why::ShownAbove) => "上に示した手順と同じです。",
             (false, Why::AboveRole) => "Somebody else has to be called for this.",
             (false, Why::NotThisCase) => "It does not concern what is shown.",
@@ -238,6 +265,8 @@ impl Words {
             (false, Why::OfferedOnce) => "It is offered only once.",
             (false, Why::NotDone) => "It was not done.",
             (false, Why::NotUndone) => "An earlier change was not put back.",
+            (false, Why::OverBudget) => "It does not fit into the time that is left.",
+            (false, Why::NotWorthIt) => "Handing over is expected to be quicker than going on with it.",
             (false, Why::ShownAbove) => "It is the same as a step further up.",
         }
     }

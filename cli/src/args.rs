@@ -92,6 +92,15 @@ pub(crate) enum Format {
     Json,
 }
 
+/// The order of steps in a diagnosis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    /// As the rule lists them
+    Authored,
+    /// As costs least on average, safer steps before riskier ones
+    Planned,
+}
+
 /// How a tree is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TreeFormat {
@@ -145,6 +154,15 @@ pub(crate) struct Diagnose {
     /// File to write the transcript to, by its ending: .md, .txt or .json
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) transcript: Option<PathBuf>,
+    /// The order of steps: as written, or as costs least on average [default: the pack's]
+    #[arg(long, value_name = "ORDER")]
+    pub(crate) strategy: Option<Order>,
+    /// The minutes there are: steps that do not fit are left to whom to call
+    #[arg(long, value_name = "N")]
+    pub(crate) minutes: Option<u32>,
+    /// Somebody is waiting: a workaround comes before what cures
+    #[arg(long)]
+    pub(crate) waiting: bool,
     /// Give the reply ID to the current step
     #[arg(long, value_name = "ID", requires = "session")]
     pub(crate) reply: Option<String>,
@@ -238,9 +256,11 @@ pub(crate) struct Tree {
 /// `plan`.
 #[derive(Debug, Args)]
 pub(crate) struct Plan {
-    /// Model file; `-` is standard input
-    #[arg(value_name = "MODEL.json", value_hint = ValueHint::FilePath)]
+    /// The id of a rule, a code, or a model file; `-` is a model on standard input
+    #[arg(value_name = "RULE|CODE|MODEL.json", value_hint = ValueHint::FilePath)]
     pub(crate) model: String,
+    /// The detail code
+    pub(crate) detail: Option<String>,
     /// Which steps may be taken before which
     #[arg(long, default_value = "safe_all")]
     pub(crate) mode: PlanMode,

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use shindan::diagnose::Diagnosis;
+use shindan::model::Strategy;
 use shindan::{KnowledgeBase, Session, Start, render};
 
-use crate::args::{Common, Diagnose, Format};
+use crate::args::{Common, Diagnose, Format, Order};
 use crate::exit::Exit;
 use crate::failure::{Failure, nearest};
 use crate::output::{self, Screen};
@@ -39,7 +40,7 @@ pub(crate) fn run(args: &Diagnose, common: &Common) -> Result<Exit, Failure> {
     let words = words::of(&lang);
     let resumed = kept.is_some();
     let session = match kept {
-        Some(session) => resume(session, args, common)?,
+        Some(session) => resume(&knowledge, session, args, common)?,
         None => start(&knowledge, args, common, asks, words)?,
     };
     let names = render::Names::new(&knowledge, &lang);
@@ -92,11 +93,22 @@ fn start(
     start.lang.clone_from(&common.lang);
     start.role.clone_from(&common.role);
     start.facts.extend(args.facts.iter().cloned());
+    start.strategy = args.strategy.map(|order| match order {
+        Order::Authored => Strategy::Authored,
+        Order::Planned => Strategy::Planned,
+    });
+    start.budget = args.minutes;
+    start.waiting = args.waiting;
     Ok(knowledge.start(start)?)
 }
 
 /// A kept session, unless what was typed asks for another one.
-fn resume(mut session: Session, args: &Diagnose, common: &Common) -> Result<Session, Failure> {
+fn resume(
+    knowledge: &KnowledgeBase,
+    mut session: Session,
+    args: &Diagnose,
+    common: &Common,
+) -> Result<Session, Failure> {
     let text = input::text(&args.text)?;
     if !text.is_empty() && text != session.start.text {
         let message = format!(
@@ -105,11 +117,12 @@ fn resume(mut session: Session, args: &Diagnose, common: &Common) -> Result<Sess
         );
         return Err(Failure::usage("other_session", message));
     }
+    if args.strategy.is_some() || args.minutes.is_some() || args.waiting {
+        let message = "--strategy, --minutes and --waiting are given when a session starts";
+        return Err(Failure::usage("other_session", message));
+    }
     if args.facts.iter().any(|(name, value)| session.start.facts.get(name) != Some(value)) {
-        return Err(Failure::usage(
-            "other_session",
-            "facts are given when a session starts; answer the question instead",
-        ));
+        session = knowledge.supply(&session, args.facts.iter().cloned().collect())?;
     }
     if let Some(role) = common.role.as_deref()
         && session.start.role.as_deref() != Some(role)

@@ -1,29 +1,35 @@
 //! `plan`: the cheapest safe order of the steps of a model.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use shindan::diagnose::plan::{Mode, Model, Planner};
-use shindan::render;
+use shindan::{Query, render};
 
 use crate::args::{Common, Plan, PlanMode, TreeFormat};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::input;
 use crate::output::{self, Screen};
+use crate::{input, knowledge, tree};
 
 /// Most bytes read from a model file.
 const MOST: u64 = 16 * 1024 * 1024;
 
 pub(crate) fn run(args: &Plan, common: &Common) -> Result<Exit, Failure> {
-    let model = model(&args.model)?;
+    let (model, names) = match &args.detail {
+        None if is_file(&args.model) => (model(&args.model)?, BTreeMap::new()),
+        _ => of_rule(args, common)?,
+    };
     let mut planner = Planner::new(&model, mode(args.mode));
     if let Some(budget) = args.budget.or(args.no_search.then_some(0)) {
         planner = planner.with_budget(budget);
     }
     let plan = planner.plan();
-    let lang = common.lang.as_deref().unwrap_or("en");
+    let lang = common.lang.as_deref().unwrap_or(if names.is_empty() { "en" } else { "ja" });
     match args.format {
         TreeFormat::Json => output::json(&plan)?,
-        TreeFormat::Mermaid => output::print(&render::plan_mermaid(&plan, lang))?,
-        TreeFormat::Text => output::print(&render::plan_text(&plan, lang, &Screen::new(common.width).style()))?,
+        TreeFormat::Mermaid => output::print(&render::plan_mermaid(&plan, &names, lang))?,
+        TreeFormat::Text => output::print(&render::plan_text(&plan, &names, lang, &Screen::new(common.width).style()))?,
     }
     if plan.is_truncated && args.format != TreeFormat::Json {
         output::note("the plan is too large to be written out; what is cut is marked, and its cost is an upper bound");
@@ -31,7 +37,26 @@ pub(crate) fn run(args: &Plan, common: &Common) -> Result<Exit, Failure> {
     Ok(Exit::Ok)
 }
 
-/// What is to be planned: a model file. The model of a rule would be derived here.
+fn is_file(named: &str) -> bool {
+    let json = Path::new(named).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    named == "-" || json || Path::new(named).is_file()
+}
+
+/// The model of a rule, and its steps in words.
+fn of_rule(args: &Plan, common: &Common) -> Result<(Model, BTreeMap<String, String>), Failure> {
+    let knowledge = knowledge::load(common)?;
+    knowledge::check_names(&knowledge, common)?;
+    let words: Vec<String> = std::iter::once(&args.model).chain(&args.detail).cloned().collect();
+    let mut query = Query::new(input::text(&words)?);
+    query.lang.clone_from(&common.lang);
+    query.role.clone_from(&common.role);
+    tree::one_rule(&knowledge, &query, "plan")?;
+    let model = knowledge.plan_model(&query)?;
+    let names = render::step_names(&knowledge, &model, knowledge::language(&knowledge, common));
+    Ok((model, names))
+}
+
+/// The model of a file.
 fn model(named: &str) -> Result<Model, Failure> {
     let text = if named == "-" { input::standard_input()? } else { file(named)? };
     let read = Model::from_json(&text).map_err(Failure::from);

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Tree, common: &Common) -> Result<Exit, Failure> {
     let mut query = Query::new(text);
     query.lang.clone_from(&common.lang);
     query.role.clone_from(&common.role);
-    one_rule(&knowledge, &query)?;
+    one_rule(&knowledge, &query, "tree")?;
 
     let graph = knowledge.tree(&query)?;
     let names = render::Names::new(&knowledge, knowledge::language(&knowledge, common));
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Tree, common: &Common) -> Result<Exit, Failure> {
 }
 
 /// Refuses a name that stands for no rule, or for several, and says which name to type instead.
-fn one_rule(knowledge: &KnowledgeBase, query: &Query) -> Result<(), Failure> {
+pub(crate) fn one_rule(knowledge: &KnowledgeBase, query: &Query, command: &str) -> Result<(), Failure> {
     let text = query.text.as_str();
     if knowledge.packs().iter().any(|pack| pack.rule(text).is_some()) {
         return Ok(());
@@ -53,8 +53,8 @@ fn one_rule(knowledge: &KnowledgeBase, query: &Query) -> Result<(), Failure> {
         }
         several => {
             let message = format!(
-                "`{text}` may mean several rules; add the detail code, or type one of\n  shindan tree {}",
-                several.join("\n  shindan tree ")
+                "`{text}` may mean several rules; add the detail code, or type one of\n  shindan {command} {}",
+                several.join(&format!("\n  shindan {command} "))
             );
             Err(Failure::new(Exit::NotSure, "several_rules", message))
         }

@@ -114,6 +114,17 @@ impl KnowledgeBase {
     /// [`ErrorKind::UnknownRule`] if nothing, or more than one rule, is found; [`ErrorKind::UnknownRole`] if the pack has
     /// no such role.
     pub fn tree(&self, query: &Query) -> Result<Graph, Error> {
+        let (pack, rule, rows) = self.rule_of(query)?;
+        let local = Local::new(pack, query.lang.as_deref());
+        let at = pack.index().rule(&rule.id).unwrap_or_default();
+        let case = Case::new(pack, at, rows);
+        let refs = case.rows.iter().map(|row| crate::kb::RowRef { rule: at, row: *row }).collect::<Vec<_>>();
+        let asks_detail = case.rows.len() > 1 && State::new(pack, "", &Facts::new()).detail_matters(&refs);
+        Ok(Builder { pack, rule, case, role: query.role.as_deref(), local: &local, asks_detail }.build())
+    }
+
+    /// The one rule that a query names or finds, with its rows; the query's role is one of its pack.
+    pub(super) fn rule_of(&self, query: &Query) -> Result<(&LoadedPack, &Rule, Vec<usize>), Error> {
         let named = query.text.trim();
         let by_id = self.packs().iter().find_map(|pack| Some((pack.as_ref(), pack.rule(named)?)));
         let (pack, rule, rows) = match by_id {
@@ -129,12 +140,7 @@ impl KnowledgeBase {
                 format!("`{role}` is not a role; the pack has {}", roles.join(", ")),
             ));
         }
-        let local = Local::new(pack, query.lang.as_deref());
-        let at = pack.index().rule(&rule.id).unwrap_or_default();
-        let case = Case::new(pack, at, rows);
-        let refs = case.rows.iter().map(|row| crate::kb::RowRef { rule: at, row: *row }).collect::<Vec<_>>();
-        let asks_detail = case.rows.len() > 1 && State::new(pack, "", &Facts::new()).detail_matters(&refs);
-        Ok(Builder { pack, rule, case, role: query.role.as_deref(), local: &local, asks_detail }.build())
+        Ok((pack, rule, rows))
     }
 
     /// The one rule that a query finds.

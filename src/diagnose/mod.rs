@@ -1,6 +1,9 @@
 //! Guided diagnosis: one step at a time, in an order that is safe on every path.
 
+mod chances;
+mod derive;
 mod draw;
+mod forecast;
 mod graph;
 mod next;
 pub mod plan;
@@ -17,4 +20,4 @@ mod walk;
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use session::{Event, Session, Start};
 pub use transcript::{Transcript, TranscriptLine};
-pub use turn::{Diagnosis, EndOut, Outcome, Progress, Reply, Skipped, StepKind, Turn};
+pub use turn::{Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, StepKind, Turn};

@@ -1,7 +1,7 @@
 //! The next step of a session in authored order.
 
 use crate::kb::{Item, authored, find_item};
-use crate::model::{Pin, Remedy, Risk, Rule, Tree};
+use crate::model::{Check, Pin, Remedy, RemedyKind, Risk, Rule, Strategy, Tree};
 
 use super::state::{Case, End, Pending, State};
 use super::status::Status;
@@ -27,6 +27,16 @@ pub(crate) enum Next {
     End(End),
 }
 
+/// What the order of steps says.
+enum Choice<'k> {
+    Step((&'k Rule, Item<'k>)),
+    HandOver,
+}
+
+fn is_workaround(item: Item<'_>) -> bool {
+    matches!(item, Item::Remedy(r) if r.kind == RemedyKind::Workaround && r.risk == Risk::Safe)
+}
+
 impl<'k> State<'k> {
     /// The next step. Checks whose answer is known are not returned; see [`State::settle`].
     pub(crate) fn next(&self) -> Next {
@@ -47,11 +57,45 @@ impl<'k> State<'k> {
         {
             return self.gated(rule, item);
         }
-        let pick = self.cases.iter().find_map(|case| {
-            let rule = self.rule(case)?;
-            Some((rule, self.pick(case, rule)?))
-        });
-        pick.map_or(Next::End(End::HandedOver(Vec::new())), |(rule, item)| self.gated(rule, item))
+        match self.while_waiting().map_or_else(|| self.by_strategy(), Choice::Step) {
+            Choice::Step((rule, item)) => self.gated(rule, item),
+            Choice::HandOver => Next::End(End::HandedOver(Vec::new())),
+        }
+    }
+
+    /// The next step as planned, or as authored where the rules do not say enough to plan.
+    fn by_strategy(&self) -> Choice<'k> {
+        self.planned().unwrap_or_else(|| {
+            let pick = self.cases.iter().find_map(|case| {
+                let rule = self.rule(case)?;
+                Some((rule, self.pick(case, rule)?))
+            });
+            pick.map_or(Choice::HandOver, Choice::Step)
+        })
+    }
+
+    /// The step that the cheapest order begins with. It is taken only where it may be taken now, whatever was planned.
+    fn planned(&self) -> Option<Choice<'k>> {
+        let Some(step) = self.forecast()?.step else { return Some(Choice::HandOver) };
+        let (case, rule, item) = self.find(&step)?;
+        (self.status(case, rule, item) == Status::Open).then_some(Choice::Step((rule, item)))
+    }
+
+    /// Where somebody waits, the workaround that keeps the desk running; pinned steps come before it.
+    fn while_waiting(&self) -> Option<(&'k Rule, Item<'k>)> {
+        if !self.waiting || self.first_open(|item| item.is_pinned(Pin::First)).is_some() {
+            return None;
+        }
+        self.first_open(is_workaround)
+    }
+
+    /// The first open step that is wanted, rules with a tree of their own aside.
+    fn first_open(&self, wanted: impl Fn(Item<'k>) -> bool) -> Option<(&'k Rule, Item<'k>)> {
+        let rules = self.cases.iter().filter_map(|case| Some((case, self.rule(case)?)));
+        rules.filter(|(_, rule)| rule.tree.is_none()).find_map(|(case, rule)| {
+            let open = |item: &Item<'k>| wanted(*item) && self.status(case, rule, *item) == Status::Open;
+            Some((rule, authored(rule).into_iter().find(open)?))
+        })
     }
 
     /// A step behind the questions that must come before it.
@@ -74,8 +118,8 @@ impl<'k> State<'k> {
         }
         let open = |item: &Item<'k>| self.status(case, rule, *item) == Status::Open;
         let order = authored(rule);
-        let first = order.iter().copied().find(|item| item.is_pinned(Pin::First) && open(item));
-        first.or_else(|| self.brought_forward(case, rule)).or_else(|| order.iter().copied().find(open))
+        let pinned = order.iter().copied().find(|item| item.is_pinned(Pin::First) && open(item));
+        pinned.or_else(|| self.brought_forward(case, rule)).or_else(|| order.iter().copied().find(open))
     }
 
     /// The remedy of a supported cause, as far as prerequisites and safety allow it now; destructive ones keep their turn.
@@ -113,8 +157,26 @@ impl<'k> State<'k> {
         None
     }
 
+    /// An open check whose answer is known.
+    fn known_check(&self) -> Option<(String, &'k Rule, &'k Check, String)> {
+        self.cases.iter().filter_map(|case| Some((case, self.rule(case)?))).find_map(|(case, rule)| {
+            rule.checks.iter().find_map(|check| {
+                let item = Item::Check(check);
+                let known = self.known_answer(rule, check)?;
+                let open = self.status(case, rule, item) == Status::Open;
+                open.then(|| (item.key(rule), rule, check, known.id.clone()))
+            })
+        })
+    }
+
     /// Answers the checks whose answer is known, until something has to be asked.
     pub(crate) fn settle(&mut self) {
+        // A plan weighs everything that is known, not only what it would ask next.
+        while self.strategy == Strategy::Planned && self.end.is_none() && self.candidates.is_none() {
+            let Some((key, rule, check, answer)) = self.known_check() else { break };
+            self.silent.insert(key);
+            self.answer(rule, check, &answer);
+        }
         // Each turn of the loop answers a check that is never asked again.
         while let Next::Step(key) = self.next() {
             let Some((_, rule, Item::Check(check))) = self.find(&key) else { return };

@@ -60,6 +60,9 @@ impl<'k> Replayed<'k> {
 pub(super) fn start<'k>(pack: &'k crate::kb::LoadedPack, session: &Session) -> State<'k> {
     let role = session.start.role.as_deref().filter(|role| pack.role_rank(role).is_some());
     let mut state = State::new(pack, role.unwrap_or(&pack.manifest().default_role), &session.start.facts);
+    state.strategy = session.start.strategy.unwrap_or(pack.manifest().strategy);
+    state.budget = session.start.budget;
+    state.waiting = session.start.waiting;
     state.take_up(&resolve(pack, &session.start.text, &session.start.facts));
     settle(&mut state);
     state
@@ -113,6 +116,11 @@ fn apply(state: &mut State<'_>, event: &Event, dropped: &mut Vec<String>) {
             state.take_up(&found);
         }
         Event::Role { role } => take_over(state, role),
+        Event::Facts { facts } => {
+            for (name, value) in facts {
+                state.facts.entry(name.clone()).or_insert_with(|| value.clone());
+            }
+        }
         Event::Reply { step, reply } => {
             if !apply_reply(state, step, reply) {
                 dropped.push(step.clone());
@@ -208,6 +216,7 @@ fn stepped(state: &mut State<'_>, key: &str, reply: &str) -> bool {
             let known = reply == "dont_know" || check.answers.iter().any(|answer| answer.id == reply);
             if known {
                 state.pending = None;
+                state.spend(item);
                 state.answer(rule, check, reply);
             }
             known
@@ -216,6 +225,9 @@ fn stepped(state: &mut State<'_>, key: &str, reply: &str) -> bool {
             let Some(outcome) = Outcome::from_reply(reply) else { return false };
             if remedy.risk == Risk::Destructive {
                 state.offered.insert(key.to_owned());
+            }
+            if outcome != Outcome::Cannot {
+                state.spend(item);
             }
             state.carry_out(key, remedy, outcome);
             true

@@ -35,13 +35,28 @@ pub struct Start {
     /// The order of steps; the pack's if none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strategy: Option<Strategy>,
+    /// The minutes there are: steps that do not fit into what is left of them are left to whom to call. Unlimited if
+    /// none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<u32>,
+    /// Somebody is waiting: a workaround comes before what cures.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waiting: bool,
 }
 
 impl Start {
     /// A start from codes or text.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), role: None, lang: None, facts: BTreeMap::new(), strategy: None }
+        Self {
+            text: text.into(),
+            role: None,
+            lang: None,
+            facts: BTreeMap::new(),
+            strategy: None,
+            budget: None,
+            waiting: false,
+        }
     }
 
     /// Says who is led.
@@ -62,6 +77,27 @@ impl Start {
     #[must_use]
     pub fn fact(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.facts.insert(name.into(), value.into());
+        self
+    }
+
+    /// Asks for an order of steps.
+    #[must_use]
+    pub fn strategy(mut self, strategy: Strategy) -> Self {
+        self.strategy = Some(strategy);
+        self
+    }
+
+    /// Says how many minutes there are.
+    #[must_use]
+    pub fn budget(mut self, minutes: u32) -> Self {
+        self.budget = Some(minutes);
+        self
+    }
+
+    /// Says that somebody is waiting.
+    #[must_use]
+    pub fn waiting(mut self, waiting: bool) -> Self {
+        self.waiting = waiting;
         self
     }
 }
@@ -89,6 +125,11 @@ pub enum Event {
     Role {
         /// The role.
         role: String,
+    },
+    /// Something became known without being asked.
+    Facts {
+        /// As in [`Start::facts`].
+        facts: BTreeMap<String, String>,
     },
 }
 
@@ -197,6 +238,17 @@ impl KnowledgeBase {
     pub fn change_role(&self, session: &Session, role: &str) -> Result<Session, Error> {
         check_role(self.pack_of(session)?, Some(role))?;
         self.append(session, Event::Role { role: role.to_owned() })
+    }
+
+    /// The session with more that is known: facts of the pack, or several answers at once by the ids of their checks.
+    /// What was answered already stays as it was answered.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::UnknownFact`] if the pack does not declare what was given.
+    pub fn supply(&self, session: &Session, facts: BTreeMap<String, String>) -> Result<Session, Error> {
+        check_facts(self.pack_of(session)?, &facts)?;
+        self.append(session, Event::Facts { facts })
     }
 
     fn append(&self, session: &Session, event: Event) -> Result<Session, Error> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::kb::{Facts, Item, LoadedPack, RowRef, authored};
-use crate::model::{AnswerOption, Cause, Check, Match, Remedy, Rule};
+use crate::model::{AnswerOption, Cause, Check, Match, Remedy, Rule, Strategy};
 use crate::query::{Found, Level, Reason, common_facts, row_facts};
 
 /// What became of a remedy.
@@ -100,6 +100,13 @@ pub(crate) struct Candidates {
 pub(crate) struct State<'k> {
     pub(crate) pack: &'k LoadedPack,
     pub(crate) role: String,
+    pub(crate) strategy: Strategy,
+    /// The minutes there are, if they are limited.
+    pub(crate) budget: Option<u32>,
+    /// The minutes of the steps taken so far.
+    pub(crate) spent: u32,
+    /// Somebody waits, so that a workaround comes first.
+    pub(crate) waiting: bool,
     pub(crate) facts: Facts,
     pub(crate) candidates: Option<Candidates>,
     /// The rules, the one to go on with first.
@@ -125,6 +132,10 @@ impl<'k> State<'k> {
         Self {
             pack,
             role: role.to_owned(),
+            strategy: pack.manifest().strategy,
+            budget: None,
+            spent: 0,
+            waiting: false,
             facts: facts.clone(),
             candidates: None,
             cases: Vec::new(),
@@ -275,6 +286,16 @@ impl<'k> State<'k> {
         }
         let rows = self.pack.rule_at(rule).map_or(0, |rule| rule.matches.len());
         self.enter(Case::new(self.pack, rule, (0..rows).collect()));
+    }
+
+    /// Counts the minutes of a step that was taken.
+    pub(crate) fn spend(&mut self, item: Item<'_>) {
+        self.spent = self.spent.saturating_add(item.minutes());
+    }
+
+    /// Whether a step fits into the minutes that are left.
+    pub(crate) fn fits(&self, item: Item<'_>) -> bool {
+        self.budget.is_none_or(|budget| self.spent.saturating_add(item.minutes()) <= budget)
     }
 
     /// Records what became of a remedy.

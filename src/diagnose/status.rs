@@ -50,6 +50,9 @@ impl State<'_> {
         {
             return Status::Withheld(WithheldWhy::NotUndone);
         }
+        if !self.fits(item) {
+            return Status::Withheld(WithheldWhy::OverBudget);
+        }
         if item.risk() == Risk::Destructive {
             if self.offered.contains(&key) {
                 return Status::Withheld(WithheldWhy::OfferedOnce);
@@ -82,7 +85,7 @@ impl State<'_> {
     }
 
     /// A prerequisite counts once it was carried out; not knowing, skipping and not being allowed to do not.
-    fn is_carried_out(&self, rule: &Rule, id: &str) -> bool {
+    pub(crate) fn is_carried_out(&self, rule: &Rule, id: &str) -> bool {
         let Some(item) = crate::kb::find_item(rule, id) else { return false };
         let key = item.key(rule);
         match item {
@@ -107,14 +110,17 @@ impl State<'_> {
     /// excluded. Skipped, "can't", "don't know" and "above my role" settle nothing.
     fn safer_ones_settled(&self, risk: Risk) -> bool {
         self.cases.iter().filter_map(|case| self.rule(case).map(|rule| (case, rule))).all(|(case, rule)| {
-            rule.remediation.iter().filter(|remedy| remedy.risk < risk).all(|remedy| {
-                let item = Item::Remedy(remedy);
-                let outcome = self.outcomes.get(&item.key(rule));
-                matches!(outcome, Some(Outcome::NotFixed | Outcome::Done))
-                    || self.condition(case, item) == Truth::No
-                    || self.all_causes_excluded(case, rule, remedy)
-            })
+            let mut safer = rule.remediation.iter().filter(|remedy| remedy.risk < risk);
+            safer.all(|remedy| self.is_out_of_the_way(case, rule, remedy))
         })
+    }
+
+    /// Whether a remedy was carried out without success, does not apply, or has all its causes excluded.
+    pub(crate) fn is_out_of_the_way(&self, case: &Case, rule: &Rule, remedy: &Remedy) -> bool {
+        let item = Item::Remedy(remedy);
+        matches!(self.outcomes.get(&item.key(rule)), Some(Outcome::NotFixed | Outcome::Done))
+            || self.condition(case, item) == Truth::No
+            || self.all_causes_excluded(case, rule, remedy)
     }
 
     /// Whether some answer of a check changes a cause, a fact or the end.

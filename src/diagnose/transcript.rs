@@ -54,7 +54,7 @@ impl KnowledgeBase {
         let local = Local::new(state.pack, session.start.lang.as_deref());
         let query = Query::new("").role(&state.role);
         let answerer = || Answerer { pack: state.pack, local: &local, query: &query };
-        let last = View { state, local: &local, answerer: answerer() };
+        let last = View::new(state, &local, answerer());
         let mut lines = Vec::new();
         for (n, event) in replayed.kept().iter().enumerate() {
             let Event::Reply { step, reply } = event else { continue };

@@ -71,6 +71,9 @@ pub struct Turn {
     pub stop: Option<LocalText>,
     /// Why this step comes now.
     pub why: LocalText,
+    /// Checks that were not asked, as their answer was known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Known>,
     /// Steps that were passed over on the way here.
     pub skipped: Vec<Skipped>,
     /// What else to know, such as replies that no longer apply.
@@ -92,6 +95,17 @@ pub struct Reply {
     /// What has to be confirmed before it is given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confirm: Option<LocalText>,
+}
+
+/// A check that was not asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Known {
+    /// The check.
+    pub step: String,
+    /// Its question.
+    pub text: LocalText,
+    /// The answer that follows from what is known, as people say it.
+    pub reply: String,
 }
 
 /// A step that was passed over.
@@ -139,4 +153,8 @@ pub struct Progress {
     pub left: usize,
     /// Their minutes.
     pub minutes_left: u32,
+    /// The minutes that the planned order is expected to take from here, handing over included; none where the order is
+    /// the authored one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_minutes: Option<u32>,
 }

@@ -1,11 +1,12 @@
 //! A state as a turn, in the reader's language.
 
+use super::forecast::Forecast;
 use super::next::Next;
 use super::replay::Replayed;
 use super::session::Session;
 use super::state::{Case, End, State};
 use super::status::Status;
-use super::turn::{Diagnosis, EndOut, Outcome, Progress, Reply, Skipped, StepKind, Turn};
+use super::turn::{Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, StepKind, Turn};
 use crate::kb::{Item, authored};
 use crate::model::{Check, Remedy, RemedyKind, Risk, Rule};
 use crate::query::{Answerer, HandOverOut, Local, LocalText, Query, WithheldWhy};
@@ -15,7 +16,7 @@ impl Replayed<'_> {
         let state = &self.state;
         let local = Local::new(state.pack, session.start.lang.as_deref());
         let query = Query::new("").role(&state.role);
-        let view = View { state, local: &local, answerer: Answerer { pack: state.pack, local: &local, query: &query } };
+        let view = View::new(state, &local, Answerer { pack: state.pack, local: &local, query: &query });
         let mut turn = view.turn(&state.next());
         turn.notes = self.dropped.iter().map(|step| local.own(local.words.no_longer_applies(step))).collect();
         Diagnosis { session: session.clone(), turn, progress: view.progress(self.kept().len()) }
@@ -27,9 +28,15 @@ pub(super) struct View<'a, 'k> {
     pub(super) state: &'a State<'k>,
     pub(super) local: &'a Local<'a>,
     pub(super) answerer: Answerer<'a>,
+    /// The plan from here, where steps are planned.
+    forecast: Option<Forecast>,
 }
 
-impl<'k> View<'_, 'k> {
+impl<'a, 'k> View<'a, 'k> {
+    pub(super) fn new(state: &'a State<'k>, local: &'a Local<'a>, answerer: Answerer<'a>) -> Self {
+        Self { state, local, answerer, forecast: state.forecast() }
+    }
+
     pub(super) fn turn(&self, next: &Next) -> Turn {
         match next {
             Next::WhichCode | Next::WhichDetail => self.question(*next == Next::WhichCode),
@@ -58,6 +65,7 @@ impl<'k> View<'_, 'k> {
             undo: None,
             stop: None,
             why,
+            known: self.known(),
             skipped: self.skipped(),
             notes: Vec::new(),
             replies: Vec::new(),
@@ -173,7 +181,11 @@ impl<'k> View<'_, 'k> {
     }
 
     fn check(&self, key: &str, case: &Case, rule: &Rule, check: &Check) -> Turn {
-        let why = self.local.own(self.local.words.why_check(&self.settled_causes(case, rule, check)));
+        let mut why = self.local.words.why_check(&self.settled_causes(case, rule, check));
+        if self.forecast.is_some() {
+            why = self.local.words.in_minutes(check.minutes, &why);
+        }
+        let why = self.local.own(why);
         let mut turn = self.blank(key, StepKind::Check, self.local.editor(&check.ask), why);
         self.fill(&mut turn, rule, Item::Check(check));
         turn.replies = check.answers.iter().map(|a| self.reply(&a.id, &self.answerer.answer_text(a).text)).collect();
@@ -201,7 +213,14 @@ impl<'k> View<'_, 'k> {
         let why = match cause {
             _ if remedy.risk == Risk::Destructive => words.why_destructive.to_owned(),
             Some(cause) => words.why_supported(&cause),
+            None if self.forecast.is_some() => String::new(),
             None => words.why_in_order.to_owned(),
+        };
+        let tenths = self.forecast.as_ref().and_then(|forecast| forecast.tenths(key));
+        let why = match tenths.filter(|_| remedy.risk != Risk::Destructive) {
+            Some(tenths) => words.joined(&why, &words.why_planned(tenths, remedy.minutes)),
+            None if why.is_empty() => words.why_in_order.to_owned(),
+            None => why,
         };
         let text = self.local.own(if workaround { words.do_workaround } else { words.do_remedy });
         let mut turn = self.blank(key, StepKind::Remedy, text, self.local.own(why));
@@ -301,9 +320,14 @@ impl<'k> View<'_, 'k> {
     /// Steps that might help and were passed over, with whom to call for them.
     pub(super) fn skipped(&self) -> Vec<Skipped> {
         let mut skipped: Vec<Skipped> = Vec::new();
+        let hands_over = self.forecast.as_ref().is_some_and(|forecast| forecast.step.is_none());
         for (case, rule) in self.state.cases.iter().filter_map(|case| Some((case, self.state.rule(case)?))) {
             for item in authored(rule) {
-                let Status::Withheld(why) = self.state.status(case, rule, item) else { continue };
+                let why = match self.state.status(case, rule, item) {
+                    Status::Withheld(why) => why,
+                    Status::Open if hands_over => WithheldWhy::NotWorthIt,
+                    _ => continue,
+                };
                 let key = item.key(rule);
                 if skipped.iter().any(|s| s.step == key) {
                     continue;
@@ -314,6 +338,18 @@ impl<'k> View<'_, 'k> {
             }
         }
         skipped
+    }
+
+    /// The checks whose answer was known.
+    fn known(&self) -> Vec<Known> {
+        let keys = self.state.silent.iter().filter_map(|key| Some((key, self.state.find(key)?)));
+        let known = keys.filter_map(|(key, (_, _, item))| {
+            let (Item::Check(check), Some(id)) = (item, self.state.answers.get(key)) else { return None };
+            let answer = check.answers.iter().find(|answer| answer.id == *id)?;
+            let reply = self.answerer.answer_text(answer).text;
+            Some(Known { step: key.clone(), text: self.local.editor(&check.ask), reply })
+        });
+        known.collect()
     }
 
     fn progress(&self, done: usize) -> Progress {
@@ -329,6 +365,7 @@ impl<'k> View<'_, 'k> {
                 }
             }
         }
-        Progress { done, left, minutes_left }
+        let expected_minutes = self.forecast.as_ref().map(|forecast| forecast.minutes);
+        Progress { done, left, minutes_left, expected_minutes }
     }
 }

@@ -23,6 +23,9 @@ pub struct Pack {
     /// The order of steps a diagnosis uses when none is given.
     #[serde(default)]
     pub strategy: Strategy,
+    /// What handing over costs, in minutes of whoever waits: the planned order hands over where going on costs more.
+    #[serde(default = "two_hours")]
+    pub hand_over_minutes: u32,
     /// Roles, from least to most privileged.
     pub roles: Vec<Role>,
     /// People and desks that can be called.
@@ -36,6 +39,10 @@ pub struct Pack {
     pub documents: Vec<Document>,
 }
 
+fn two_hours() -> u32 {
+    120
+}
+
 /// The order in which a diagnosis takes its steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,6 +51,8 @@ pub enum Strategy {
     /// As the rule lists them, made to wait where safety says so.
     #[default]
     Authored,
+    /// As costs least on average, safer steps before riskier ones throughout.
+    Planned,
 }
 
 /// Who may do or answer something.

@@ -142,6 +142,10 @@ pub enum WithheldWhy {
     NotDone,
     /// An alternative was not put back.
     NotUndone,
+    /// It does not fit into the minutes that are left.
+    OverBudget,
+    /// Handing over costs less than going on with it.
+    NotWorthIt,
     /// An earlier answer shows the same step.
     ShownAbove,
 }

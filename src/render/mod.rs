@@ -30,7 +30,7 @@ pub use explanation::explanation;
 pub use hits::search;
 pub use mermaid::mermaid;
 pub use names::Names;
-pub use plan::{plan_mermaid, plan_text};
+pub use plan::{plan_mermaid, plan_text, step_names};
 pub use style::Style;
 pub use transcript::{transcript, transcript_markdown};
 pub use tree::tree_text;

@@ -1,16 +1,19 @@
 //! A whole plan as text and as a flowchart.
 
+use std::collections::BTreeMap;
+
 use super::labels::{self, Labels, fill};
 use super::mermaid::{CLASSES, label};
 use super::page::Page;
 use super::style::{Span, Style};
-use crate::diagnose::plan::{Plan, PlanNode};
+use crate::diagnose::plan::{HAND_OVER, Model, Plan, PlanNode};
+use crate::kb::KnowledgeBase;
 
 /// A plan as an indented tree, under what it costs and how good that is, in the language `lang`.
 ///
 /// An action stands above what follows if the fault is still there; the answers of a question stand below it.
 #[must_use]
-pub fn plan_text(plan: &Plan, lang: &str, style: &Style) -> String {
+pub fn plan_text(plan: &Plan, names: &BTreeMap<String, String>, lang: &str, style: &Style) -> String {
     let labels = labels::of(lang);
     let mut page = Page::new(style);
     page.heading(&fill(labels.plan_head, &[&plan.model, plan.mode.name()]));
@@ -28,7 +31,7 @@ pub fn plan_text(plan: &Plan, lang: &str, style: &Style) -> String {
             page.para(indent, Span::dim("- "), &[Span::dim(said)]);
             indent = indent.saturating_add(2);
         }
-        page.para(indent, Span::plain(""), &step(node, labels));
+        page.para(indent, Span::plain(""), &step(node, names, labels));
         for (name, chance, next) in node.outcomes.iter().rev() {
             open.push((*next, indent, node.asks.then_some((name.as_str(), *chance))));
         }
@@ -36,7 +39,7 @@ pub fn plan_text(plan: &Plan, lang: &str, style: &Style) -> String {
     page.finish()
 }
 
-fn step(node: &PlanNode, labels: &Labels) -> Vec<Span> {
+fn step(node: &PlanNode, names: &BTreeMap<String, String>, labels: &Labels) -> Vec<Span> {
     let mut small = vec![fill(labels.plan_step_cost, &[&number(node.cost)])];
     if let (false, [(_, chance, _)]) = (node.asks, node.outcomes.as_slice()) {
         small.push(fill(labels.plan_open, &[&percent(*chance)]));
@@ -44,8 +47,8 @@ fn step(node: &PlanNode, labels: &Labels) -> Vec<Span> {
     if node.is_cut {
         small.push(labels.plan_cut.to_owned());
     }
-    let asked = if node.asks { "?" } else { "" };
-    vec![Span::strong(format!("{}{asked}", node.step)), Span::dim(format!(" ({})", small.join(labels.comma)))]
+    let asked = if node.asks && !names.contains_key(&node.step) { "?" } else { "" };
+    vec![Span::strong(format!("{}{asked}", name(node, names))), Span::dim(format!(" ({})", small.join(labels.comma)))]
 }
 
 /// What the plan costs, how far from the best order it can be, what the risk rule costs, and what the author's order does.
@@ -75,11 +78,12 @@ fn certificate(plan: &Plan, labels: &Labels) -> Vec<String> {
 
 /// A plan as the text of a Mermaid flowchart.
 #[must_use]
-pub fn plan_mermaid(plan: &Plan, lang: &str) -> String {
+pub fn plan_mermaid(plan: &Plan, names: &BTreeMap<String, String>, lang: &str) -> String {
     let labels = labels::of(lang);
     let mut out = String::from("flowchart TD\n");
     for (place, node) in plan.nodes.iter().enumerate() {
-        let mut parts = vec![node.step.clone(), format!("({})", fill(labels.plan_step_cost, &[&number(node.cost)]))];
+        let mut parts =
+            vec![name(node, names).to_owned(), format!("({})", fill(labels.plan_step_cost, &[&number(node.cost)]))];
         if node.is_cut {
             parts.push(labels.plan_cut.to_owned());
         }
@@ -103,6 +107,20 @@ pub fn plan_mermaid(plan: &Plan, lang: &str) -> String {
     }
     out.push_str(CLASSES);
     out
+}
+
+fn name<'a>(node: &'a PlanNode, names: &'a BTreeMap<String, String>) -> &'a str {
+    names.get(&node.step).unwrap_or(&node.step)
+}
+
+/// The steps of a model that are steps of rules, each in words: its question, or the first thing to do.
+#[must_use]
+pub fn step_names(knowledge: &KnowledgeBase, model: &Model, lang: &str) -> BTreeMap<String, String> {
+    let steps = model.data().steps.iter();
+    let mut names: BTreeMap<String, String> =
+        steps.filter_map(|step| Some((step.id.clone(), knowledge.step_text(&step.id, lang)?))).collect();
+    names.insert(HAND_OVER.to_owned(), labels::of(lang).end_handed_over.to_owned());
+    names
 }
 
 /// A cost with at most two decimals.

@@ -54,6 +54,7 @@ impl Problem {
             return Key { causes: key.causes, rest: self.mattering(key.causes, rest), seen: key.seen.clone() };
         };
         let causes = key.causes.and(outcome.possible);
+        let rest = rest.minus(outcome.closes);
         let narrower = causes != key.causes;
         let mut seen: Vec<u16> = Vec::with_capacity(key.seen.len().saturating_add(1));
         seen.extend(key.seen.iter().copied().filter(|kind| !narrower || self.separates(*kind, causes)));

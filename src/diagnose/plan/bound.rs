@@ -22,7 +22,8 @@ impl Problem {
     /// The least that a session could cost under a known cause, with the steps that are left.
     pub(super) fn known_cost(&self, cause: usize, rest: Bits) -> f64 {
         let Some(links) = self.links.get(cause) else { return 0.0 };
-        if self.tiered && self.is_tiered(links, rest) {
+        // What an answer can take away holds nothing back for sure.
+        if self.tiered && self.deciding.is_empty() && self.is_tiered(links, rest) {
             return self.by_tier(links, rest);
         }
         if !self.tiered {

@@ -100,7 +100,7 @@ fn numbers(step: &Step, draft: &Draft) -> Result<(), Error> {
             Some(chance) => Err(bad(format!("`fix` holds {chance}; write thousandths, from 0 to 1000"))),
             None => Ok(()),
         },
-        StepKind::Question { answers, likelihood } => {
+        StepKind::Question { answers, likelihood, closes } => {
             if answers.is_empty() || answers.len() > ANSWERS {
                 return Err(bad(format!("it has {} answers; write from 1 to {ANSWERS}", answers.len())));
             }
@@ -120,7 +120,19 @@ fn numbers(step: &Step, draft: &Draft) -> Result<(), Error> {
                     return Err(bad(format!("the row of cause `{cause}` sums to {sum}; it has to sum to 1000")));
                 }
             }
-            Ok(())
+            if !closes.is_empty() && closes.len() != answers.len() {
+                let (found, wanted) = (closes.len(), answers.len());
+                return Err(bad(format!(
+                    "`closes` has {found} lists; write one for each of the {wanted} answers, or none"
+                )));
+            }
+            let other = |id: &&String| {
+                draft.steps.iter().any(|s| s.id == **id && s.id != step.id && s.kind != StepKind::Escalate)
+            };
+            match closes.iter().flatten().find(|id| !other(id)) {
+                Some(id) => Err(bad(format!("`closes` names `{}`, which is no other step to carry out", short(id)))),
+                None => Ok(()),
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::belief::Key;
 use super::bits::Bits;
-use super::problem::{Problem, Work, at};
+use super::problem::{Outcome, Problem, Work, at};
 
 /// What a simple plan costs from a state on, and the step it begins with; none if it hands over at once.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +107,8 @@ impl Problem {
             let step = match best {
                 Some((step, ..)) => step,
                 // A question has to be settled before anything more can be repaired.
-                None if waiting => match self.allowed_with(place.causes, place.rest).iter().next() {
+                None if waiting => match self.allowed_with(place.causes, place.rest).minus(self.deciding).iter().next()
+                {
                     Some(step) => step,
                     None => return tally.best,
                 },
@@ -155,7 +156,9 @@ impl Problem {
             let mut bundle = work.before.and(place.rest);
             bundle.insert(step);
             let next = bundle.and(allowed).iter().next();
-            let Some(next) = next.filter(|_| work.is_action && !bundle.meets(self.blocked)) else { continue };
+            let Some(next) = next.filter(|_| work.is_action && !bundle.meets(self.blocked.or(self.deciding))) else {
+                continue;
+            };
             if !work.may_fix.meets(place.causes) {
                 continue;
             }
@@ -167,7 +170,7 @@ impl Problem {
         }
         // A question may have to be settled before anything can be repaired.
         let waits = || place.rest.iter().any(|step| self.steps.get(step).is_some_and(|work| work.is_action));
-        best.map(|(step, _, _)| step).or_else(|| allowed.iter().next().filter(|_| waits()))
+        best.map(|(step, _, _)| step).or_else(|| allowed.minus(self.deciding).iter().next().filter(|_| waits()))
     }
 
     /// The chance that one of the steps ends the fault.
@@ -247,21 +250,25 @@ impl Problem {
         let mut cost = total * self.cost(step);
         let is_question = self.steps.get(step).is_some_and(|work| !work.is_action);
         if is_question && heard {
-            let mut done: Vec<Bits> = Vec::new();
+            let mut done: Vec<(Bits, Bits)> = Vec::new();
             for outcome in self.outcomes(step) {
                 let causes = place.causes.and(outcome.possible);
-                if causes.is_empty() || done.contains(&causes) {
+                if causes.is_empty() || done.contains(&(causes, outcome.closes)) {
                     continue;
                 }
-                done.push(causes);
+                done.push((causes, outcome.closes));
                 let mut open = vec![0.0; place.open.len()];
-                for same in self.outcomes(step).iter().filter(|same| place.causes.and(same.possible) == causes) {
+                let alike =
+                    |same: &&Outcome| place.causes.and(same.possible) == causes && same.closes == outcome.closes;
+                for same in self.outcomes(step).iter().filter(alike) {
                     let shares = place.open.iter().zip(&same.chance).map(|(open, chance)| open * chance);
                     open.iter_mut().zip(shares).for_each(|(open, share)| *open += share);
                 }
-                let rest = self.mattering(causes, place.rest.without(step));
+                let rest = self.mattering(causes, place.rest.without(step).minus(outcome.closes));
                 cost += self.follow(Place { causes, rest, open }, listed, heard, fuel);
             }
+        } else if self.deciding.contains(step) {
+            return end;
         } else {
             self.carry_out(&mut place, step);
             cost += self.follow(place, listed, heard, fuel);

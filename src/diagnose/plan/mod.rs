@@ -22,6 +22,9 @@ mod search;
 mod table;
 mod tree;
 
+/// The step that hands over, in the models of rules.
+pub const HAND_OVER: &str = "hand_over";
+
 pub use evidence::{Evidence, Next};
 pub use mode::Mode;
 pub use model::{Cause, Draft, Model, Step, StepKind};

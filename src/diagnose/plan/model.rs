@@ -26,6 +26,9 @@ pub enum StepKind {
         answers: Vec<String>,
         /// For each cause, the chance of each answer; a row sums to 1000.
         likelihood: Vec<Vec<u32>>,
+        /// For each answer, the steps that it takes away: they, and what requires them, can no longer be carried out.
+        /// Empty where no answer does.
+        closes: Vec<Vec<String>>,
     },
     /// May end the fault.
     Action {
@@ -129,9 +132,15 @@ fn step(step: &Step) -> Value {
         StepKind::Action { fix } => {
             json!({ "id": id, "kind": "action", "cost": cost, "risk": risk, "requires": requires, "fix": fix })
         }
-        StepKind::Question { answers, likelihood } => json!({
-            "id": id, "kind": "question", "cost": cost, "risk": risk, "requires": requires,
-            "answers": answers, "likelihood": likelihood,
-        }),
+        StepKind::Question { answers, likelihood, closes } => {
+            let mut value = json!({
+                "id": id, "kind": "question", "cost": cost, "risk": risk, "requires": requires,
+                "answers": answers, "likelihood": likelihood,
+            });
+            if let (false, Some(fields)) = (closes.is_empty(), value.as_object_mut()) {
+                fields.insert("closes".to_owned(), json!(closes));
+            }
+            value
+        }
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Outcome {
     pub(super) chance: Vec<f64>,
     /// The kind of evidence it is: equal for outcomes that tell the same.
     pub(super) tells: u16,
+    /// The steps that it takes away, with those that require them.
+    pub(super) closes: Bits,
 }
 
 /// A step that is not the escalation.
@@ -71,6 +73,8 @@ pub(super) struct Problem {
     pub(super) blocked: Bits,
     /// Whether risk orders the steps at all.
     pub(super) tiered: bool,
+    /// Questions with an answer that takes steps away: nobody can go on after them unheard.
+    pub(super) deciding: Bits,
     /// Whether a useful question holds back a riskier step, as a useful action does.
     pub(super) questions_count: bool,
     /// Whether any step requires another.
@@ -121,6 +125,15 @@ impl Problem {
             steps.push(work);
         }
 
+        if mode != Mode::Free {
+            close(&mut steps, &listed, &place);
+        }
+        let mut deciding = Bits::default();
+        for (at, step) in steps.iter().enumerate() {
+            if step.outcomes.iter().any(|outcome| !outcome.closes.is_empty()) {
+                deciding.insert(at);
+            }
+        }
         let total: f64 = data.causes.iter().map(|cause| cause.weight as f64).sum();
         let weights = named.iter().map(|at| data.causes.get(*at).map_or(0.0, |cause| cause.weight as f64));
         let ordered = steps.iter().any(|step| !step.requires.is_empty());
@@ -133,6 +146,7 @@ impl Problem {
             tells: kinds.columns,
             blocked: Bits::default(),
             tiered,
+            deciding,
             questions_count: mode == Mode::SafeAll,
             ordered,
             steps,
@@ -167,14 +181,15 @@ fn outcomes(step: &Step, named: &[usize], kinds: &mut Kinds) -> Vec<Outcome> {
         let mut possible = Bits::default();
         column.iter().enumerate().filter(|(_, c)| **c > 0).for_each(|(cause, _)| possible.insert(cause));
         let chance = column.iter().map(|chance| thousandths(*chance)).collect();
-        Outcome { name: name.to_owned(), shown, possible, chance, tells: kinds.of(&column) }
+        let (name, tells, closes) = (name.to_owned(), kinds.of(&column), Bits::default());
+        Outcome { name, shown, possible, chance, tells, closes }
     };
     match &step.kind {
         StepKind::Escalate => Vec::new(),
         StepKind::Action { fix } => {
             vec![column("not_fixed", 0, &|cause| 1000_u32.saturating_sub(fix.get(cause).copied().unwrap_or(0)))]
         }
-        StepKind::Question { answers, likelihood } => {
+        StepKind::Question { answers, likelihood, .. } => {
             let cell = |cause: usize, answer: usize| likelihood.get(cause).and_then(|row| row.get(answer)).copied();
             let mut all: Vec<Outcome> = answers
                 .iter()
@@ -183,6 +198,21 @@ fn outcomes(step: &Step, named: &[usize], kinds: &mut Kinds) -> Vec<Outcome> {
                 .collect();
             all.sort_by(|a, b| a.name.cmp(&b.name));
             all
+        }
+    }
+}
+
+/// Notes which steps each answer takes away.
+fn close(steps: &mut [Work], listed: &[&Step], place: &BTreeMap<&str, usize>) {
+    let before: Vec<Bits> = steps.iter().map(|step| step.before).collect();
+    for (work, step) in steps.iter_mut().zip(listed) {
+        let StepKind::Question { closes, .. } = &step.kind else { continue };
+        for outcome in &mut work.outcomes {
+            let named = closes.get(outcome.shown).into_iter().flatten();
+            named.filter_map(|id| place.get(id.as_str())).for_each(|step| outcome.closes.insert(*step));
+            let closed = outcome.closes;
+            let waiting = before.iter().enumerate().filter(|(_, before)| before.meets(closed));
+            waiting.for_each(|(step, _)| outcome.closes.insert(step));
         }
     }
 }

@@ -50,7 +50,11 @@ fn cause(value: &Value, at: usize) -> Result<Cause, Error> {
 fn step(value: &Value, at: usize) -> Result<Step, Error> {
     let at = At::entry(value, "step", at)?;
     let kind = match at.text("kind")?.as_str() {
-        "question" => StepKind::Question { answers: at.texts("answers")?, likelihood: at.rows("likelihood")? },
+        "question" => StepKind::Question {
+            answers: at.texts("answers")?,
+            likelihood: at.rows("likelihood")?,
+            closes: if at.has("closes") { at.lists("closes")? } else { Vec::new() },
+        },
         "action" => StepKind::Action { fix: at.chances("fix")? },
         "escalate" => StepKind::Escalate,
         other => {
@@ -124,9 +128,19 @@ impl<'a> At<'a> {
     }
 
     fn texts(&self, name: &str) -> Result<Vec<String>, Error> {
-        let like = "texts in quotes only";
-        let texts = self.list(name)?.iter();
-        texts.map(|v| v.as_str().map(str::to_owned).ok_or_else(|| self.holds(name, v, like))).collect()
+        self.list(name)?.iter().map(|value| self.quoted(name, value)).collect()
+    }
+
+    fn lists(&self, name: &str) -> Result<Vec<Vec<String>>, Error> {
+        let list = |value: &Value| match value.as_array() {
+            Some(list) => list.iter().map(|value| self.quoted(name, value)).collect(),
+            None => Err(self.holds(name, value, "one list for each answer")),
+        };
+        self.list(name)?.iter().map(list).collect()
+    }
+
+    fn quoted(&self, name: &str, value: &Value) -> Result<String, Error> {
+        value.as_str().map(str::to_owned).ok_or_else(|| self.holds(name, value, "texts in quotes only"))
     }
 
     fn chances(&self, name: &str) -> Result<Vec<u32>, Error> {

@@ -18,7 +18,7 @@ use super::status::Status;
 use super::turn::{StepKind, Turn};
 use super::view::View;
 use crate::kb::{Item, KnowledgeBase, LoadedPack};
-use crate::model::{Remedy, Risk, Rule};
+use crate::model::{Pin, Remedy, Risk, Rule, Strategy};
 use crate::query::{Answerer, Local, Query};
 
 /// What a walk saw.
@@ -55,6 +55,38 @@ impl<'k> Walk<'k> {
         Seen { states: self.known.len() - states, edges: self.edges - edges, paths, longest }
     }
 
+    /// Whether the rules of a start have few enough steps to walk all their states as planned.
+    pub(super) fn is_small(&self, from: &Start) -> bool {
+        let session = Session { pack: self.pack.reference(), start: from.clone(), events: Vec::new() };
+        let state = start(self.knowledge.pack_of(&session).unwrap(), &session);
+        let near = state.candidates.iter().flat_map(|candidates| &candidates.rows).map(|row| row.rule);
+        let rules: std::collections::BTreeSet<usize> = state.cases.iter().map(|case| case.rule).chain(near).collect();
+        rules.iter().all(|rule| self.pack.rule_at(*rule).is_some_and(|rule| crate::kb::authored(rule).len() < 7))
+    }
+
+    /// Checks sessions of replies chosen at random; how many turns they had.
+    pub(super) fn at_random(&mut self, from: &Start, sessions: usize, seed: u64) -> usize {
+        let mut turns = 0;
+        let mut random = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03;
+        for _ in 0..sessions {
+            let session = Session { pack: self.pack.reference(), start: from.clone(), events: Vec::new() };
+            let mut state = start(self.knowledge.pack_of(&session).unwrap(), &session);
+            for length in 0.. {
+                assert!(length < 200, "a session from {:?} does not end", from.text);
+                let next = state.next();
+                let turn = self.turn(&state, &next);
+                check_turn(&state, &next, &turn);
+                turns += 1;
+                // A linear congruential generator does for choosing replies.
+                random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let Some(reply) = turn.replies.get((random >> 33) as usize % turn.replies.len().max(1)) else { break };
+                let event = Event::Reply { step: turn.step.clone(), reply: reply.id.clone() };
+                advance(&mut state, &event, &mut Vec::new());
+            }
+        }
+        turns
+    }
+
     /// Depth first: a state met again while it is being walked would be an endless path. A path is at most as long as
     /// there are steps, so the recursion is shallow.
     fn visit(&mut self, state: &State<'k>) -> (u128, usize) {
@@ -78,7 +110,9 @@ impl<'k> Walk<'k> {
             let mut dropped = Vec::new();
             advance(&mut after, &Event::Reply { step: turn.step.clone(), reply: reply.id.clone() }, &mut dropped);
             assert!(dropped.is_empty(), "{} does not take its own reply {}", turn.step, reply.id);
-            self.agrees(&turn, &reply.id, &after, state);
+            if state.strategy == Strategy::Authored {
+                self.agrees(&turn, &reply.id, &after, state);
+            }
             let (paths, longest) = self.visit(&after);
             total = (total.0 + paths, total.1.max(longest + 1));
         }
@@ -89,7 +123,7 @@ impl<'k> Walk<'k> {
     fn turn(&self, state: &State<'k>, next: &Next) -> Turn {
         let local = Local::new(self.pack, None);
         let query = Query::new("").role(&state.role);
-        let view = View { state, local: &local, answerer: Answerer { pack: self.pack, local: &local, query: &query } };
+        let view = View::new(state, &local, Answerer { pack: self.pack, local: &local, query: &query });
         view.turn(next)
     }
 
@@ -189,6 +223,9 @@ fn decisive(state: &State<'_>) -> String {
         return key;
     }
     key.push_str(&format!("{:?}|{:?}|", state.consulted, state.offered));
+    if state.strategy == Strategy::Planned {
+        key.push_str(&format!("{:?}|{:?}|", state.derive(), state.budget.map(|_| state.spent)));
+    }
     let rules: Vec<(&Case, &Rule)> = state.cases.iter().filter_map(|c| Some((c, state.rule(c)?))).collect();
     let all: Vec<(&Case, &Rule, Item<'_>)> =
         rules.iter().flat_map(|(c, r)| crate::kb::authored(r).into_iter().map(move |i| (*c, *r, i))).collect();
@@ -280,6 +317,9 @@ fn check_turn(state: &State<'_>, next: &Next, turn: &Turn) {
         if !matches!(next, Next::Undo(_)) {
             check_order(state, rule, item, turn);
         }
+        if state.strategy == Strategy::Planned && state.derive().is_some() && matches!(next, Next::Step(_)) {
+            check_risk_order(state, item, turn);
+        }
         if item.risk() == Risk::Destructive && !matches!(next, Next::Undo(_)) {
             assert!(turn.caution.is_some(), "{} has no caution", turn.step);
             let confirmed = matches!(&state.pending, Some(super::state::Pending::Confirmed(key)) if Some(key.as_str()) == turn.step.split(':').next());
@@ -318,6 +358,20 @@ fn check_turn(state: &State<'_>, next: &Next, turn: &Turn) {
         assert!(!asks || knows, "{} does not take \"don't know\"", turn.step);
         let refusable = turn.replies.iter().any(|r| r.id == "cannot");
         assert!(asks || refusable, "{} cannot be refused", turn.step);
+    }
+}
+
+/// Where it is planned, nothing safer is open that could still help.
+fn check_risk_order(state: &State<'_>, item: Item<'_>, turn: &Turn) {
+    if item.is_pinned(Pin::First) {
+        return;
+    }
+    for (case, rule) in state.cases.iter().filter_map(|case| Some((case, state.rule(case)?))) {
+        for other in crate::kb::authored(rule).into_iter().filter(|other| other.risk() < item.risk()) {
+            let asks = matches!(other, Item::Check(check) if check.answers.len() < 2);
+            let open = state.status(case, rule, other) == Status::Open;
+            assert!(!open || asks || other.is_pinned(Pin::Last), "{} comes before the safer {}", turn.step, other.id());
+        }
     }
 }
 

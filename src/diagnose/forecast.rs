@@ -1,0 +1,46 @@
+//! What the plan says of the rest of a session: the step to begin with, what it takes, and what each step may end.
+
+use crate::model::Strategy;
+
+use super::plan::{Evidence, HAND_OVER, Mode, Model, Planner, StepKind};
+use super::state::State;
+
+/// A plan from where a session is.
+#[derive(Debug)]
+pub(crate) struct Forecast {
+    model: Model,
+    /// The step that the cheapest order begins with; none where it hands over at once.
+    pub(crate) step: Option<String>,
+    /// The minutes that the rest is expected to take, handing over included.
+    pub(crate) minutes: u32,
+}
+
+impl State<'_> {
+    /// The plan from here; none where steps come as authored.
+    pub(crate) fn forecast(&self) -> Option<Forecast> {
+        if self.strategy != Strategy::Planned || self.end.is_some() || self.candidates.is_some() {
+            return None;
+        }
+        let model = self.derive()?;
+        let next = Planner::new(&model, Mode::SafeAll).next(&Evidence::new()).ok()?;
+        let step = (next.step != HAND_OVER).then_some(next.step);
+        // Minutes are whole numbers of at most nine digits, and so is what they come to on average.
+        Some(Forecast { model, step, minutes: next.expected_cost.round() as u32 })
+    }
+}
+
+impl Forecast {
+    /// In how many of ten cases the fault is expected to be gone after a remedy; none for other steps.
+    pub(crate) fn tenths(&self, key: &str) -> Option<u64> {
+        let data = self.model.data();
+        let StepKind::Action { fix } = &data.steps.iter().find(|step| step.id == key)?.kind else { return None };
+        let (mut fixed, mut all) = (0_u128, 0_u128);
+        for (cause, chance) in data.causes.iter().zip(fix) {
+            let weight = u128::from(cause.weight);
+            fixed = fixed.saturating_add(weight.saturating_mul(u128::from(*chance)));
+            all = all.saturating_add(weight.saturating_mul(100));
+        }
+        let half = all / 2;
+        fixed.saturating_add(half).checked_div(all).and_then(|tenths| u64::try_from(tenths).ok())
+    }
+}
