@@ -56,8 +56,7 @@ impl Search {
             sight = expand(&mut self.table, problem, id);
         }
         let Some(mut choices) = self.table.get_mut(id).and_then(|entry| entry.choices.take()) else { return };
-        loop {
-            let Some((upper, best, next)) = self.settle(id, &mut choices) else { break };
+        while let Some((upper, best, next)) = self.settle(id, &mut choices) {
             let Some(choice) = choices.get_mut(best) else { break };
             let lower = choice.lower;
             if lower >= limit || self.out {
