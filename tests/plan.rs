@@ -12,6 +12,7 @@
 
 #[path = "plan/evaluate.rs"]
 mod evaluate;
+#[allow(dead_code, reason = "a part of it is for the benchmark")]
 #[path = "plan/generate.rs"]
 mod generate;
 

@@ -13,6 +13,9 @@ pub(crate) struct Reading<'a> {
     pub(crate) stop: f64,
 }
 
+/// What to do next by what is believed and what was carried out; none hands over.
+pub(crate) type Rule<'r, 'a> = &'r dyn Fn(&[f64], &BTreeSet<&'a str>) -> Option<&'a str>;
+
 /// Possible outcomes that do not end the session, each with the weights that go with it.
 pub(crate) type Branches<'a> = Vec<(&'a str, Vec<f64>)>;
 
@@ -130,12 +133,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What following a rule for the next step costs; none hands over.
-    pub(crate) fn follow(
-        &self,
-        weights: &[f64],
-        done: &mut BTreeSet<&'a str>,
-        next: &dyn Fn(&[f64], &BTreeSet<&'a str>) -> Option<&'a str>,
-    ) -> f64 {
+    pub(crate) fn follow(&self, weights: &[f64], done: &mut BTreeSet<&'a str>, next: Rule<'_, 'a>) -> f64 {
         let total: f64 = weights.iter().sum();
         let Some(step) = next(weights, done) else { return total * self.stop };
         let mut cost = total * self.steps[step]["cost"].as_f64().unwrap();

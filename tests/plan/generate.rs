@@ -148,10 +148,10 @@ pub(crate) fn model(id: &str, shape: Shape, random: &mut Random) -> Value {
     }
     random.shuffle(&mut steps);
     let ids: Vec<String> = steps.iter().map(|step| step["id"].as_str().unwrap().to_owned()).collect();
-    for at in 1..steps.len() {
+    for (at, step) in steps.iter_mut().enumerate().skip(1) {
         if random.chance(shape.requires) {
             let other = random.between(0, at as u64 - 1) as usize;
-            steps[at]["requires"] = json!([ids[other]]);
+            step["requires"] = json!([ids[other]]);
         }
     }
     steps.push(json!({ "id": "escalate", "kind": "escalate", "cost": shape.stop }));

@@ -107,11 +107,13 @@ impl Problem {
             let step = match best {
                 Some((step, ..)) => step,
                 // A question has to be settled before anything more can be repaired.
-                None if waiting => match self.allowed_with(place.causes, place.rest).minus(self.deciding).iter().next()
-                {
-                    Some(step) => step,
-                    None => return tally.best,
-                },
+                None if waiting => {
+                    let mut allowed = self.allowed_with(place.causes, place.rest).minus(self.deciding).iter();
+                    let Some(step) = allowed.find(|step| self.is_useful(*step, place.causes)) else {
+                        return tally.best;
+                    };
+                    step
+                }
                 None => return tally.best,
             };
             place.rest.remove(step);

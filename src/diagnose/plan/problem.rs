@@ -100,7 +100,7 @@ impl Problem {
         for step in &listed {
             let mut work = Work {
                 id: step.id.clone(),
-                cost: (step.cost / unit) as f64,
+                cost: divided(step.cost, unit) as f64,
                 risk: if tiered { step.risk } else { 0 },
                 requires: Bits::default(),
                 before: Bits::default(),
@@ -139,7 +139,7 @@ impl Problem {
         let ordered = steps.iter().any(|step| !step.requires.is_empty());
         Self {
             prior: weights.map(|weight| weight / total).collect(),
-            stop: ends.first().map_or(0.0, |end| (end.cost / unit) as f64),
+            stop: ends.first().map_or(0.0, |end| divided(end.cost, unit) as f64),
             stop_id: ends.first().map(|end| end.id.clone()).unwrap_or_default(),
             unit: unit as f64,
             links: (0..named.len()).map(|cause| links(&steps, cause)).collect(),
@@ -173,6 +173,11 @@ fn thousandths(chance: u32) -> f64 {
 
 fn common(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { common(b, a.checked_rem(b).unwrap_or(0)) }
+}
+
+/// A number by one of its divisors.
+fn divided(number: u64, by: u64) -> u64 {
+    number.checked_div(by).unwrap_or(number)
 }
 
 fn outcomes(step: &Step, named: &[usize], kinds: &mut Kinds) -> Vec<Outcome> {
@@ -238,7 +243,8 @@ struct Kinds {
 impl Kinds {
     fn of(&mut self, column: &[u32]) -> u16 {
         let factor = column.iter().fold(0, |factor, chance| common(factor, u64::from(*chance))).max(1);
-        let least: Vec<u32> = column.iter().map(|c| u32::try_from(u64::from(*c) / factor).unwrap_or(0)).collect();
+        let least: Vec<u32> =
+            column.iter().map(|c| u32::try_from(divided(u64::from(*c), factor)).unwrap_or(0)).collect();
         // At most 256 steps with 64 answers each: 16,384 kinds.
         let next = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
         let largest = least.iter().copied().max().unwrap_or(1).max(1);

@@ -56,8 +56,7 @@ impl Search {
             sight = expand(&mut self.table, problem, id);
         }
         let Some(mut choices) = self.table.get_mut(id).and_then(|entry| entry.choices.take()) else { return };
-        loop {
-            let Some((upper, best, next)) = self.settle(id, &mut choices) else { break };
+        while let Some((upper, best, next)) = self.settle(id, &mut choices) {
             let Some(choice) = choices.get_mut(best) else { break };
             let lower = choice.lower;
             if lower >= limit || self.out {
@@ -168,16 +167,8 @@ fn expand(table: &mut Table, problem: &Problem, id: usize) -> Option<Sight> {
     let Sight { key, chances, known } = &sight;
     let least = total(chances, known);
     let line = problem.by_ratio(key, chances);
-    let mut choices = Vec::new();
-    for step in problem.allowed(key).iter() {
-        let Some(work) = problem.steps.get(step) else { continue };
-        let mut lower = work.cost + least;
-        for (cause, chance) in work.fixes.iter().filter(|(cause, _)| key.causes.contains(*cause)) {
-            let after = problem.known_cost(*cause, key.rest.without(step));
-            lower += at(chances, *cause) * ((1.0 - chance) * after - at(known, *cause));
-        }
-        choices.push(Choice { step, lower: lower * (1.0 - ROUNDING), upper: f64::INFINITY, kids: None });
-    }
+    let choice = |(step, lower)| Choice { step, lower, upper: f64::INFINITY, kids: None };
+    let choices: Vec<Choice> = first_bounds(problem, key, chances, known).map(choice).collect();
     let entry = table.get_mut(id)?;
     entry.lower = entry.lower.max(least * (1.0 - ROUNDING));
     if line.cost < entry.upper {
@@ -204,16 +195,43 @@ pub(super) fn make_kids(table: &mut Table, problem: &Problem, sight: &Sight, ste
         }
         let joint: Vec<f64> = chances.iter().zip(&seen.chance).map(|(chance, seen)| chance * seen).collect();
         let chance: f64 = joint.iter().sum();
-        let bound = if chance > 0.0 { total(&joint, &known) / chance * (1.0 - ROUNDING) } else { 0.0 };
-        let id = table.state(problem.after(key, step, outcome), |_| bound, problem.stop);
+        let bound = |key: &Key| match chance > 0.0 {
+            true => {
+                first_bounds(problem, key, &joint, &known).map(|(_, bound)| bound).fold(f64::INFINITY, f64::min)
+                    / chance
+            }
+            false => 0.0,
+        };
+        let id = table.state(problem.after(key, step, outcome), bound, problem.stop);
         kids.push(Kid { outcome, chance: chance.max(f64::MIN_POSITIVE), id });
     }
     kids
 }
 
+/// The steps that are allowed, each with a lower bound of what a session costs that begins with it; weighted with the sum
+/// of the chances.
+fn first_bounds<'a>(
+    problem: &'a Problem,
+    key: &'a Key,
+    chances: &'a [f64],
+    known: &'a [f64],
+) -> impl Iterator<Item = (usize, f64)> + 'a {
+    let (all, least) = (chances.iter().sum::<f64>(), total(chances, known));
+    problem.allowed(key).iter().filter_map(move |step| {
+        let work = problem.steps.get(step)?;
+        let mut lower = all * work.cost + least;
+        for (cause, chance) in work.fixes.iter().filter(|(cause, _)| key.causes.contains(*cause)) {
+            let after = problem.known_cost(*cause, key.rest.without(step));
+            lower += at(chances, *cause) * ((1.0 - chance) * after - at(known, *cause));
+        }
+        Some((step, lower * (1.0 - ROUNDING)))
+    })
+}
+
 /// A lower bound of a state by itself.
 pub(super) fn least(problem: &Problem, key: &Key) -> f64 {
-    total(&problem.chances(key), &problem.known_costs(key.causes, key.rest)) * (1.0 - ROUNDING)
+    let (chances, known) = (problem.chances(key), problem.known_costs(key.causes, key.rest));
+    first_bounds(problem, key, &chances, &known).map(|(_, bound)| bound).fold(f64::INFINITY, f64::min)
 }
 
 fn total(chances: &[f64], costs: &[f64]) -> f64 {
