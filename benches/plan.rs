@@ -114,7 +114,7 @@ fn by_information(reading: &Reading<'_>) -> f64 {
         }
         best.map(|(id, _)| *reading.steps.get_key_value(id).expect("a step").0)
     };
-    reading.follow(&reading.weights, &mut BTreeSet::new(), &next)
+    reading.follow(&reading.weights, &BTreeSet::new(), "free", &next)
 }
 
 fn latency(actions: usize, questions: usize, mode: Mode, budget: Option<u64>, models: u64) {

@@ -1,14 +1,4 @@
 //! The planner against proven optima, a naive programme, and its own promises.
-// A test that meets the unexpected stops.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects,
-    missing_docs
-)]
 
 #[path = "plan/evaluate.rs"]
 mod evaluate;
@@ -16,6 +6,9 @@ mod evaluate;
 #[path = "plan/generate.rs"]
 mod generate;
 
+mod common;
+
+use common::packs;
 use evaluate::Reading;
 use generate::{Answers, Random};
 use proptest::prelude::*;
@@ -112,6 +105,61 @@ fn a_plan_is_as_cheap_as_trying_everything() {
             }
         }
     }
+}
+
+/// A model in which answers take steps away.
+fn with_closes(mut file: Value, seed: u64) -> Value {
+    let mut random = Random::new(seed);
+    let ids: Vec<String> =
+        file["authored_order"].as_array().unwrap().iter().map(|id| id.as_str().unwrap().into()).collect();
+    for step in file["steps"].as_array_mut().unwrap().iter_mut().filter(|step| step["kind"] == "question") {
+        let others: Vec<&String> = ids[..ids.len() - 1].iter().filter(|id| step["id"] != id.as_str()).collect();
+        let lists = step["answers"].as_array().unwrap().len();
+        let list = |random: &mut Random| others.iter().filter(|_| random.chance(30)).cloned().collect::<Vec<_>>();
+        step["closes"] = json!((0..lists).map(|_| list(&mut random)).collect::<Vec<_>>());
+    }
+    file
+}
+
+#[test]
+fn answers_that_take_steps_away_are_planned_for() {
+    for seed in 0..150 {
+        let file = with_closes(generate::tiny(seed), seed);
+        let reading = Reading::new(&file);
+        for mode in Mode::ALL {
+            let optimum = reading.optimum(mode.name());
+            let exact = Planner::new(&model(&file), mode).plan();
+            let cost = checked(&file, &exact);
+            assert!(exact.exact && is_close(cost, optimum), "{seed} {}: {cost} of {optimum}", mode.name());
+            let hasty = Planner::new(&model(&file), mode).with_budget(0).plan();
+            let cost = checked(&file, &hasty);
+            assert!(hasty.lower_bound <= optimum * (1.0 + 1e-9) && cost >= optimum * (1.0 - 1e-9), "{seed}");
+            assert!(cost <= reading.authored(mode.name()) * (1.0 + 1e-9), "{seed} {}", mode.name());
+        }
+    }
+}
+
+/// Every rule of every pack that says which remedy helps with which cause, for every role.
+#[test]
+fn every_rule_is_planned_as_its_certificate_says() {
+    let mut planned = 0;
+    for (name, knowledge) in packs() {
+        let pack = &knowledge.packs()[0];
+        for (rule, role) in
+            pack.model().rules.iter().flat_map(|rule| pack.manifest().roles.iter().map(move |r| (rule, r)))
+        {
+            let query = shindan::Query::new(&rule.id).role(&role.id);
+            let Ok(model) = knowledge.plan_model(&query) else { continue };
+            let file = model.to_json();
+            assert_eq!(Model::from_json(&file.to_string()).unwrap(), model);
+            let plan = Planner::new(&model, Mode::SafeAll).plan();
+            let cost = checked(&file, &plan);
+            let authored = Reading::new(&file).authored("safe_all");
+            assert!(plan.exact && cost <= authored * (1.0 + 1e-9), "{name} {} as {}: {cost}", rule.id, role.id);
+            planned += 1;
+        }
+    }
+    assert!(planned > 100, "{planned}");
 }
 
 /// The steps alone, without what they cost.

@@ -127,7 +127,7 @@ fn a_session_is_never_mistaken_for_another() {
     let desk = Desk::new();
     desk.json(&["FUJ905", "0x02000001"]).ok();
     desk.text(&["011"]).exits(2).complains("--code");
-    desk.text(&["--fact", "environment=test"]).exits(2).complains("facts");
+    desk.text(&["--strategy", "planned"]).exits(2).complains("when a session starts");
     desk.text(&["--role", "vendor"]).ok().complains("--as vendor");
     desk.text(&["--lang", "en"]).ok().says("Don't know");
     assert_eq!(desk.saved()["start"]["lang"], "en");
@@ -174,4 +174,17 @@ fn an_unknown_code_hands_over_at_once() {
 fn a_file_that_cannot_be_written() {
     let said = run(&["diagnose", "011", "--session", "/proc/s.json"]).exits(3);
     said.complains("/proc/s.json cannot be written");
+}
+
+/// What becomes known later answers its checks without a question, and is shown as known.
+#[test]
+fn facts_may_come_later() {
+    let desk = Desk::new();
+    desk.json(&["001", "0x03000001", "--strategy", "planned", "--minutes", "30", "--waiting"]).ok();
+    desk.text(&["--fact", "no-such-check=yes"]).exits(2).complains("no-such-check");
+    let turn = desk.json(&["--fact", "radio-device=no", "--fact", "sleeve=no"]).ok().json();
+    let known: Vec<&str> =
+        turn["turn"]["known"].as_array().unwrap().iter().map(|known| known["step"].as_str().unwrap()).collect();
+    assert_eq!(known, ["001-card-not-recognised/radio-device", "001-card-not-recognised/sleeve"]);
+    assert!(turn["progress"]["expected_minutes"].as_u64().unwrap() > 0);
 }

@@ -106,10 +106,10 @@ impl<'a> Reading<'a> {
 
     /// What a plan costs; stops where it is not legal or not complete.
     pub(crate) fn cost(&self, plan: &'a Value, mode: &str) -> f64 {
-        self.walk(plan, &self.weights, &mut BTreeSet::new(), mode)
+        self.walk(plan, &self.weights, &BTreeSet::new(), mode)
     }
 
-    fn walk(&self, node: &'a Value, weights: &[f64], done: &mut BTreeSet<&'a str>, mode: &str) -> f64 {
+    fn walk(&self, node: &'a Value, weights: &[f64], done: &BTreeSet<&'a str>, mode: &str) -> f64 {
         let step = node["step"].as_str().unwrap();
         let total: f64 = weights.iter().sum();
         let (key, data) = self.steps.get_key_value(step).unwrap();
@@ -124,24 +124,38 @@ impl<'a> Reading<'a> {
         let names: BTreeSet<&str> = branches.iter().map(|(name, _)| *name).collect();
         let written: BTreeSet<&str> = outcomes.keys().map(String::as_str).collect();
         assert_eq!(names, written, "outcomes of {step} after {done:?}");
-        done.insert(key);
         for (name, joint) in &branches {
-            cost += self.walk(&outcomes[*name], joint, done, mode);
+            cost += self.walk(&outcomes[*name], joint, &self.gone(key, name, done, mode), mode);
         }
-        done.remove(key);
         cost
     }
 
+    /// The steps that are gone after an outcome: carried out, taken away by an answer, or waiting for what was.
+    fn gone(&self, step: &'a str, outcome: &str, done: &BTreeSet<&'a str>, mode: &str) -> BTreeSet<&'a str> {
+        let mut gone = done.clone();
+        gone.insert(step);
+        if let (Some(lists), true) = (self.steps[step]["closes"].as_array(), mode != "free") {
+            let at = self.steps[step]["answers"].as_array().unwrap().iter().position(|name| name == outcome).unwrap();
+            let mut closed: BTreeSet<&str> =
+                lists[at].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+            let waits =
+                |closed: &BTreeSet<&str>, id: &str| self.requires(id).iter().any(|before| closed.contains(before));
+            while let Some(id) = self.steps.keys().find(|id| !closed.contains(*id) && waits(&closed, id)) {
+                closed.insert(id);
+            }
+            gone.extend(closed);
+        }
+        gone
+    }
+
     /// What following a rule for the next step costs; none hands over.
-    pub(crate) fn follow(&self, weights: &[f64], done: &mut BTreeSet<&'a str>, next: Rule<'_, 'a>) -> f64 {
+    pub(crate) fn follow(&self, weights: &[f64], done: &BTreeSet<&'a str>, mode: &str, next: Rule<'_, 'a>) -> f64 {
         let total: f64 = weights.iter().sum();
         let Some(step) = next(weights, done) else { return total * self.stop };
         let mut cost = total * self.steps[step]["cost"].as_f64().unwrap();
-        done.insert(step);
-        for (_, joint) in self.branches(step, weights) {
-            cost += self.follow(&joint, done, next);
+        for (name, joint) in self.branches(step, weights) {
+            cost += self.follow(&joint, &self.gone(step, name, done, mode), mode, next);
         }
-        done.remove(step);
         cost
     }
 
@@ -159,7 +173,7 @@ impl<'a> Reading<'a> {
             let awaited = |id: &str| mode != "free" && useful.iter().any(|other| self.waits(other, id, done));
             self.order.iter().filter(open).copied().find(|id| useful.contains(id) || awaited(id))
         };
-        self.follow(&self.weights, &mut BTreeSet::new(), &next)
+        self.follow(&self.weights, &BTreeSet::new(), mode, &next)
     }
 
     fn waits(&self, step: &str, id: &str, done: &BTreeSet<&str>) -> bool {
@@ -204,7 +218,7 @@ impl<'a> Reading<'a> {
             return *cost;
         }
         let total: f64 = weights.iter().sum();
-        let done: BTreeSet<&str> = seen.keys().copied().collect();
+        let done = seen.iter().fold(BTreeSet::new(), |done, (step, outcome)| self.gone(step, outcome, &done, mode));
         let mut best = total * self.stop;
         for (step, data) in self.steps.iter().filter(|(_, step)| step["kind"] != "escalate") {
             if !self.is_allowed(step, &done, weights, mode) {
