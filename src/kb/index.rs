@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::keys::{canonical, fold, outline, pattern_end, shape, skeleton};
+use foldhash::fast::FixedState;
+
+use super::keys::{canonical, fold, hex_digits, outline, pattern_end, shape, skeleton, width};
 use super::table::Table;
 use crate::model::{PackModel, Status};
 
@@ -20,26 +22,44 @@ pub(crate) struct Term {
     pub(crate) written: String,
     /// The entry of a code; none for a detail.
     pub(crate) code: Option<usize>,
+    /// How many characters of its skeleton could be leading zeros or not (see [`width`]).
+    pub(crate) width: usize,
+    /// Whether it is written with a hexadecimal prefix.
+    pub(crate) is_hex: bool,
 }
+
+impl Term {
+    fn new(written: &str, code: Option<usize>) -> Self {
+        let skeleton = skeleton(written);
+        let is_hex = hex_digits(&skeleton).is_some();
+        Self { written: written.to_owned(), code, width: width(&skeleton), is_hex }
+    }
+}
+
+/// Equal on every run and platform; the keys are the pack's, not an attacker's.
+type Map<V> = HashMap<String, V, FixedState>;
+type Set = HashSet<String, FixedState>;
 
 /// The look-up tables of a pack. Keys of details are folded (see [`fold`]); nothing iterates over the
 /// maps.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    codes: HashMap<String, usize>,
+    codes: Map<usize>,
     rows_of_code: HashMap<usize, Vec<RowRef>>,
-    details: HashMap<String, Vec<RowRef>>,
+    details: Map<Vec<RowRef>>,
     /// The fixed end of each pattern, longest first, so that the most specific one is found.
     patterns: Vec<(String, RowRef)>,
     /// The ends of the patterns by their skeleton, and the lengths that occur, longest first.
-    ends: HashMap<String, Vec<String>>,
+    ends: Map<Vec<String>>,
     end_lengths: Vec<usize>,
-    rules: HashMap<String, usize>,
+    rules: Map<usize>,
     /// Codes and details by their canonical form.
-    terms: HashMap<String, Vec<Term>>,
+    terms: Map<Vec<Term>>,
+    /// The length of the longest of them, as it is written.
+    longest: usize,
     /// The shapes of codes and of details.
-    code_shapes: HashSet<String>,
-    detail_shapes: HashSet<String>,
+    code_shapes: Set,
+    detail_shapes: Set,
     /// The characters of details, for corrections.
     alphabet: BTreeSet<char>,
     /// Code and detail as printed, for the look-up that builds nothing.
@@ -53,7 +73,7 @@ impl Index {
             for code in std::iter::once(&entry.code).chain(&entry.aliases) {
                 index.codes.insert(code.clone(), at);
                 index.code_shapes.insert(shape(code));
-                index.term(Term { written: code.clone(), code: Some(at) });
+                index.term(Term::new(code, Some(at)));
             }
         }
         for (rule_at, rule) in model.rules.iter().enumerate() {
@@ -68,10 +88,10 @@ impl Index {
                 }
                 if let Some(end) = row.detail.as_deref().and_then(pattern_end) {
                     let ends = index.ends.entry(skeleton(end)).or_default();
-                    if !ends.contains(&fold(end)) {
-                        ends.push(fold(end));
+                    if !ends.iter().any(|known| *known == fold(end)) {
+                        ends.push(fold(end).into_owned());
                     }
-                    index.patterns.push((fold(end), here));
+                    index.patterns.push((fold(end).into_owned(), here));
                 }
                 for detail in row.detail.iter().chain(&row.printed_as) {
                     index.detail(detail, here);
@@ -87,19 +107,20 @@ impl Index {
     }
 
     fn detail(&mut self, detail: &str, here: RowRef) {
-        let rows = self.details.entry(fold(detail)).or_default();
+        let rows = self.details.entry(fold(detail).into_owned()).or_default();
         if !rows.contains(&here) {
             rows.push(here);
         }
         self.detail_shapes.insert(outline(detail));
         self.alphabet.extend(fold(detail).chars());
         if pattern_end(detail).is_none() {
-            self.term(Term { written: detail.to_owned(), code: None });
+            self.term(Term::new(detail, None));
         }
     }
 
     fn term(&mut self, term: Term) {
-        let terms = self.terms.entry(canonical(&skeleton(&term.written))).or_default();
+        self.longest = self.longest.max(term.written.len());
+        let terms = self.terms.entry(canonical(&skeleton(&term.written)).into_owned()).or_default();
         if !terms.contains(&term) {
             terms.push(term);
         }
@@ -125,6 +146,11 @@ impl Index {
         self.terms.get(canonical).map_or(&[], Vec::as_slice)
     }
 
+    /// The length of the longest code or detail, as it is written: no skeleton of one is wider.
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
+    }
+
     /// Whether a code of this shape exists.
     pub(crate) fn has_code_shape(&self, shape: &str) -> bool {
         self.code_shapes.contains(shape)
@@ -142,7 +168,7 @@ impl Index {
 
     /// The rows under which a detail code stands as written.
     pub(crate) fn rows_of_detail(&self, token: &str) -> &[RowRef] {
-        self.details.get(&fold(token)).map_or(&[], Vec::as_slice)
+        self.details.get(&*fold(token)).map_or(&[], Vec::as_slice)
     }
 
     /// The rows whose pattern the token is an instance of: any characters, then exactly the fixed end. Of several

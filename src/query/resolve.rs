@@ -104,9 +104,9 @@ fn attach<'r>(subjects: &mut Vec<Subject<'r>>, detail: &'r Reading<'r>) {
 }
 
 /// A screen shows its code twice, in the corner and in the message: the second time says nothing new.
-fn once_each(subjects: Vec<Subject<'_>>) -> Vec<Subject<'_>> {
+fn once_each<'r>(subjects: Vec<Subject<'r>>) -> Vec<Subject<'r>> {
+    let detail = |s: &Subject<'r>| s.detail.map(|d| &d.meaning);
     let code = |s: &Subject<'_>| s.code.map(|(_, entry)| entry);
-    let detail = |s: &Subject<'_>| s.detail.map(|d| d.meaning.clone());
     let mut kept: Vec<Subject<'_>> = Vec::new();
     for (at, subject) in subjects.iter().enumerate() {
         let with_detail = |other: &Subject<'_>| code(other) == code(subject) && other.detail.is_some();
@@ -269,7 +269,7 @@ impl Resolver<'_> {
                 } else {
                     ChangeKind::Misprint
                 };
-                let change = Change { kind, from: known.clone(), to: Some(written.clone()) };
+                let change = Change { kind, from: known.to_string(), to: Some(written.clone()) };
                 if !changes.contains(&change) {
                     changes.push(change);
                 }
@@ -290,10 +290,10 @@ impl Resolver<'_> {
         found.changes.splice(0..0, changed(reading, written));
         let inferred = |row: &RowRef| {
             let inferred = self.pack.row(*row).and_then(|(_, m)| m.inferred.as_ref());
-            inferred.is_some_and(|i| i.codes.contains(written))
+            inferred.is_some_and(|i| i.codes.iter().any(|code| code == written))
         };
         if found.level < Level::CodeOnly && found.rows.iter().any(inferred) {
-            found.changes.push(Change { kind: ChangeKind::Inferred, from: written.clone(), to: None });
+            found.changes.push(Change { kind: ChangeKind::Inferred, from: (*written).to_owned(), to: None });
         }
     }
 }
