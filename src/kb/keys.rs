@@ -13,6 +13,14 @@ pub(crate) fn pattern_end(detail: &str) -> Option<&str> {
     (detail.len().saturating_sub(end.len()) >= 2 && !end.is_empty()).then_some(end)
 }
 
+/// An instance of a pattern: what stands in front of the end as it was `typed`, in normal width, and the end as the pack
+/// writes it.
+pub(crate) fn instance(typed: &str, end: &str) -> String {
+    let typed = || typed.chars().filter(|c| is_kept(*c));
+    let free = typed().count().saturating_sub(end.chars().filter(|c| is_kept(*c)).count());
+    typed().take(free).chain(end.chars()).collect()
+}
+
 /// Letters, digits and full stops alone, in upper case, look-alikes as digits: `O` as 0, `I` and `L` as 1.
 pub(crate) fn skeleton(code: &str) -> String {
     code.chars().filter(|c| is_kept(*c)).map(plain).collect()
@@ -115,6 +123,15 @@ mod tests {
         }
         for (form, key) in [("FUJ008", "FUJ8"), ("011", "11"), ("000", "000"), ("22013C04-2", "22013C042")] {
             assert_eq!(canonical(&skeleton(form)), key);
+        }
+    }
+
+    #[test]
+    fn an_instance_is_as_typed_up_to_the_end_of_the_pattern() {
+        for (typed, instance_of) in
+            [("22013C02-4", "22013C02-4"), ("abc-c02_4", "abcC02-4"), ("aoc024", "aoC02-4"), ("1.2c02-4", "1.2C02-4")]
+        {
+            assert_eq!(instance(typed, "C02-4"), instance_of, "{typed}");
         }
     }
 

@@ -17,6 +17,7 @@ mod read;
 mod reading;
 mod resolve;
 mod row_facts;
+mod rows;
 mod scan;
 mod search;
 mod sheet;

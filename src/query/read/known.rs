@@ -15,6 +15,7 @@ pub(super) struct Word<'a, 't> {
     pub(super) key: &'a str,
     pub(super) skeleton: &'a str,
     pub(super) has_digit: bool,
+    pub(super) is_spoken: bool,
 }
 
 /// A code or detail, and how it was found.
@@ -67,7 +68,7 @@ impl<'t> Reader<'_, 't> {
             }
         }
         let decimal = self.decimal(key, word.start).map(|found| term(found, By::Decimal));
-        decimal.or_else(|| self.instance(key, skeleton, raw))
+        decimal.or_else(|| self.instance(word))
     }
 
     /// The hexadecimal code of a decimal number, signed as logs print it or not.
@@ -91,17 +92,20 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// An instance of a pattern, with the pattern's own end.
-    fn instance(&self, key: &str, skeleton: &str, raw: &str) -> Option<Known<'t>> {
+    fn instance(&self, word: Word<'_, 't>) -> Option<Known<'t>> {
         // A hyphen may be missing, not stand elsewhere: `C02-1` is not the beginning of `C02-11`.
-        let mut ends = self.index.pattern_ends(skeleton).peekable();
+        let mut ends = self.index.pattern_ends(word.skeleton).peekable();
         ends.peek()?;
-        let marks = changes::marks(raw);
+        let marks = changes::marks(word.raw);
         let end = ends.find(|end| marks.is_empty() || marks.starts_with(&changes::marks(end)))?;
-        let kept = skeleton.len().saturating_sub(keys::skeleton(end).len());
-        let prefix: String = key.chars().filter(|c| c.is_ascii_alphanumeric()).take(kept).collect();
-        let written = format!("{prefix}{end}");
-        // As typed, where it was typed as the pattern has it.
-        let written = if keys::fold(raw) == written { raw.to_owned() } else { written };
+        let typed = if word.is_spoken { word.key.into() } else { changes::narrow(word.raw) };
+        // A photographed `x`.
+        let typed = if typed.is_ascii() { typed } else { typed.replace(['×', '✕'], "x").into() };
+        // Of a very long run only the beginning was read.
+        if typed.chars().filter(|c| keys::is_kept(*c)).count() != word.key.len() {
+            return None;
+        }
+        let written = keys::instance(&typed, end);
         let is_hex = keys::hex_digits(&keys::skeleton(&written)).is_some();
         Some(Known { written: written.into(), code: None, is_hex, by: By::Pattern })
     }

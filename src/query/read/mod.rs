@@ -135,13 +135,13 @@ impl<'t> Reader<'_, 't> {
         }
         let (key, skeleton) = (self.key.get(first.from..last.to)?, self.skeleton.get(first.from..last.to)?);
         let counts = Counts::between(first, last);
-        let has_digit = counts.digits > 0;
+        let (has_digit, is_spoken) = (counts.digits > 0, counts.spoken > 0);
         // One or two words of a sentence are not dictated.
-        if counts.spoken > 0 && key.len() < 3 || parts.len() > 1 && !has_digit {
+        if is_spoken && key.len() < 3 || parts.len() > 1 && !has_digit {
             return None;
         }
         let raw = self.text.get(first.start..last.end)?;
-        let known = self.known(Word { raw, start: first.start, key, skeleton, has_digit })?;
+        let known = self.known(Word { raw, start: first.start, key, skeleton, has_digit, is_spoken })?;
         // Broken by spaces, a number is more often two numbers.
         let is_broken = counts.gaps > 0 && usize::try_from(counts.symbols) != Ok(parts.len());
         let is_vague = || match known.by {
@@ -155,7 +155,7 @@ impl<'t> Reader<'_, 't> {
         let changes = match known.by {
             _ if raw == known.written => Vec::new(),
             By::Decimal => vec![ChangeKind::Decimal],
-            _ if counts.spoken > 0 => vec![ChangeKind::Dictation],
+            _ if is_spoken => vec![ChangeKind::Dictation],
             _ => changes::between(raw, &known.written, known.is_hex),
         };
         let meaning = match (known.code, known.written) {
