@@ -1,5 +1,7 @@
 //! What a text means in one pack: which rows, how surely, and what was changed or left out on the way.
 
+use std::collections::{HashMap, HashSet};
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::matched::{Change, ChangeKind, Level, Reason};
@@ -19,7 +21,12 @@ pub(crate) struct Found {
     pub(crate) near: Vec<RowRef>,
     /// The code that was given, as the pack writes it.
     pub(crate) code: Option<usize>,
+    /// Where what was given begins in the text.
+    pub(crate) start: Option<usize>,
 }
+
+/// Most details of one text that are compared with those which are near: each costs hundreds of look-ups.
+const MOST_MENDED: usize = 256;
 
 /// A code and the detail that belongs to it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -32,7 +39,7 @@ struct Subject<'r> {
 /// What each code and detail of `text` means in `pack`; never empty.
 pub(crate) fn resolve(pack: &LoadedPack, text: &str, facts: &Facts) -> Vec<Found> {
     let readings = read(pack.index(), text);
-    let resolver = Resolver { rows: Rows { pack, facts } };
+    let mut resolver = Resolver { rows: Rows { pack, facts }, near: HashMap::new() };
     let mut found: Vec<Found> =
         subjects(&resolver.rows, &readings).iter().map(|subject| resolver.subject(subject)).collect();
     let mut ignored: Vec<Change> = readings
@@ -105,25 +112,21 @@ fn attach<'r>(subjects: &mut Vec<Subject<'r>>, detail: &'r Reading<'r>) {
 }
 
 /// A screen shows its code twice, in the corner and in the message: the second time says nothing new.
-fn once_each<'r>(subjects: Vec<Subject<'r>>) -> Vec<Subject<'r>> {
+fn once_each<'r>(mut subjects: Vec<Subject<'r>>) -> Vec<Subject<'r>> {
     let detail = |s: &Subject<'r>| s.detail.map(|d| &d.meaning);
     let code = |s: &Subject<'_>| s.code.map(|(_, entry)| entry);
-    let mut kept: Vec<Subject<'_>> = Vec::new();
-    for (at, subject) in subjects.iter().enumerate() {
-        let with_detail = |other: &Subject<'_>| code(other) == code(subject) && other.detail.is_some();
-        let bare = subject.code.is_some() && subject.detail.is_none();
-        let said = bare && subjects.iter().any(with_detail);
-        let twice = subject.code.is_some()
-            && subjects.iter().take(at).any(|other| code(other) == code(subject) && detail(other) == detail(subject));
+    let with_code = || subjects.iter().filter(|s| s.code.is_some() && s.detail.is_some());
+    let has_detail: HashSet<Option<usize>> = with_code().map(code).collect();
+    let has_code: HashSet<Option<&Meaning<'_>>> = with_code().map(detail).collect();
+    let mut seen = HashSet::new();
+    subjects.retain(|subject| match subject {
+        Subject { code: Some(_), detail: None, .. } if has_detail.contains(&code(subject)) => false,
+        Subject { code: Some(_), .. } => seen.insert((code(subject), detail(subject))),
         // A delivery report gives the status alone and once more with its reply code.
-        let within = subject.code.is_none()
-            && subject.unknown_code.is_none()
-            && subjects.iter().any(|other| other.code.is_some() && detail(other) == detail(subject));
-        if !said && !twice && !within {
-            kept.push(*subject);
-        }
-    }
-    kept
+        Subject { unknown_code: None, .. } => !has_code.contains(&detail(subject)),
+        Subject { .. } => true,
+    });
+    subjects
 }
 
 /// A detail as the pack or the print writes it, or as an instance of a pattern.
@@ -137,7 +140,7 @@ fn known<'r>(detail: &'r Reading<'_>) -> Option<&'r str> {
 impl Found {
     fn of(meant: Meant, changes: Vec<Change>) -> Self {
         let Meant { level, reason, rows, near } = meant;
-        Self { level, reason, changes, rows, near, code: None }
+        Self { level, reason, changes, rows, near, code: None, start: None }
     }
 
     pub(super) fn nothing(changes: Vec<Change>) -> Self {
@@ -148,22 +151,27 @@ impl Found {
             rows: Vec::new(),
             near: Vec::new(),
             code: None,
+            start: None,
         }
     }
 }
 
-struct Resolver<'a> {
+struct Resolver<'a, 'r> {
     rows: Rows<'a>,
+    /// The rows near to the details that were looked at, by what was given.
+    near: HashMap<&'r str, Vec<RowRef>>,
 }
 
-impl Resolver<'_> {
-    fn subject(&self, subject: &Subject<'_>) -> Found {
+impl<'r> Resolver<'_, 'r> {
+    fn subject(&mut self, subject: &Subject<'r>) -> Found {
         let mut found = match (subject.code, subject.detail) {
             (Some((_, code)), Some(detail)) => self.pair(code, detail),
             (Some((_, code)), None) => Found::of(self.rows.code(code), Vec::new()),
             (None, Some(detail)) => self.detail(detail, subject.unknown_code.is_some()),
             (None, None) => Found::nothing(Vec::new()),
         };
+        let given = [subject.code.map(|(code, _)| code), subject.unknown_code, subject.detail];
+        found.start = given.into_iter().flatten().map(|reading| reading.start).min();
         if let Some((reading, code)) = subject.code {
             found.code = Some(code);
             self.note_code(&mut found, reading);
@@ -177,11 +185,11 @@ impl Resolver<'_> {
         found
     }
 
-    fn pair(&self, code: usize, detail: &Reading<'_>) -> Found {
+    fn pair(&mut self, code: usize, detail: &Reading<'r>) -> Found {
         if let Some(meant) = known(detail).and_then(|known| self.rows.pair(code, known)) {
             return self.matched(meant, detail);
         }
-        let index = self.pack().index();
+        let index = self.rows.pack.index();
         let near: Vec<RowRef> = self.near(detail).into_iter().filter(|row| index.is_row_of(code, *row)).collect();
         let nothing = Found::nothing(vec![left_out(detail)]);
         if near.is_empty() {
@@ -192,7 +200,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn detail(&self, detail: &Reading<'_>, after_unknown_code: bool) -> Found {
+    fn detail(&mut self, detail: &Reading<'r>, after_unknown_code: bool) -> Found {
         let Some(mut meant) = known(detail).and_then(|known| self.rows.detail(known)) else {
             let near = self.near(detail);
             let nothing = Found::nothing(vec![left_out(detail)]);
@@ -226,9 +234,17 @@ impl Resolver<'_> {
     }
 
     /// The rows that have a detail one edit away from what was given.
-    fn near(&self, detail: &Reading<'_>) -> Vec<RowRef> {
+    fn near(&mut self, detail: &Reading<'r>) -> Vec<RowRef> {
+        if let Some(near) = self.near.get(detail.raw) {
+            return near.clone();
+        }
+        if self.near.len() >= MOST_MENDED {
+            return Vec::new();
+        }
         let narrow: String = detail.raw.nfkc().collect();
-        self.rows.that_apply(&self.pack().index().rows_near_detail(&narrow))
+        let near = self.rows.that_apply(&self.pack().index().rows_near_detail(&narrow));
+        self.near.insert(detail.raw, near.clone());
+        near
     }
 
     fn pack(&self) -> &LoadedPack {

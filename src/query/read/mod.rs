@@ -23,7 +23,7 @@ const MOST_ATOMS: usize = 24;
 const LONGEST: usize = 80;
 
 /// What a part of a text means.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Meaning<'t> {
     /// A code: its entry, and how the pack writes it.
     Code(usize, &'t str),
