@@ -7,7 +7,8 @@
 ///
 /// A log scan ([`query::Stream`](crate::query::Stream)) takes none: whatever the length of the text and of its lines, it
 /// keeps the last 64 KiB and some hundred bytes before them, and of a line at most 64 details that wait for a code and
-/// 1,024 matches that are put into order.
+/// 1,024 matches that are put into order. Of the details in one query that no pack has, 256 different ones are compared
+/// with those that are near; the others are left out and said to be.
 ///
 /// ```
 /// let limits = shindan::Limits::default().with_file_bytes(64 * 1024);

@@ -60,3 +60,20 @@ fn knowledge_can_be_shared() {
     shared::<KnowledgeBase>();
     shared::<shindan::Session>();
 }
+
+#[test]
+fn of_many_unknown_details_the_first_are_mended() {
+    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/caora");
+    let knowledge = shindan::fs::load_dir(dir, &Limits::default()).unwrap();
+    let suggested = |others: usize| {
+        let others: String = (0..others).map(|n| format!("0x7E{n:06} ")).collect();
+        let found = knowledge.explain(&Query::new(format!("{others}0x02000009")));
+        assert!(
+            found.matched.changes.iter().any(|change| change.from == "0x02000009"),
+            "it is left out, and said to be"
+        );
+        found.matched.suggestions.iter().any(|near| near.rule == "fuj905-reader-not-found")
+    };
+    assert!(suggested(0) && suggested(255));
+    assert!(!suggested(256) && !suggested(3000));
+}

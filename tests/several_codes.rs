@@ -9,7 +9,7 @@ use shindan::query::{Answer, Explanation, PlanStep, Withheld, WithheldWhy};
 
 mod common;
 
-use common::{CAORA, asked};
+use common::{CAORA, SMTP, asked};
 
 fn explain(text: &str, role: Option<&str>) -> Explanation {
     let query = Query::new(text).lang("ja");
@@ -275,4 +275,13 @@ fn details_that_contradict_each_other_show_nothing_destructive() {
     assert_eq!(retries("015 0x04000015"), 1);
     assert_eq!(retries("015 0x04000015 0x04000011"), 0);
     assert_eq!(retries("015 0x04000011 015 0x04000019"), 0);
+}
+
+#[test]
+fn codes_of_several_packs_stand_in_the_order_in_which_they_were_given() {
+    let both = CAORA.join(&SMTP).unwrap();
+    for text in ["550 5.1.1 FUJ905 0x02000001", "５５０ ５．１．１ fuj905 0x2000001"] {
+        let asked: Vec<String> = both.explain(&Query::new(text)).asked.into_iter().map(|asked| asked.text).collect();
+        assert_eq!(asked, ["550 5.1.1", "FUJ905 0x02000001"], "{text}");
+    }
 }

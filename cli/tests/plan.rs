@@ -1,11 +1,4 @@
 //! `plan`, over the real binary.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test may fail"
-)]
 
 mod common;
 

@@ -18,7 +18,7 @@ use crate::lint;
 use crate::model::{CodeEntry, Contact, Match, Pack, PackModel, Rule, Text};
 
 pub(crate) use facts::{Facts, Truth, truth};
-pub(crate) use index::{Index, RowRef, Term};
+pub(crate) use index::{Index, RowRef, Term, rows};
 pub(crate) use order::{Item, authored, find_item};
 pub use words::Field;
 use words::SearchIndex;

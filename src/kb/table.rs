@@ -4,8 +4,8 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
-use super::index::RowRef;
-use crate::model::{PackModel, Status};
+use super::index::{Map, RowRef, rows};
+use crate::model::PackModel;
 
 /// The pairs of a pack, in one buffer, found by their hash. A look-up touches an entry and its key, no more: with many
 /// pairs each place in memory costs more than all the rest.
@@ -32,23 +32,13 @@ fn hash(code: &str, detail: &str) -> u64 {
 }
 
 impl Table {
-    pub(crate) fn new(model: &PackModel) -> Self {
+    /// The pairs of a model, whose codes stand in `codes` with the places of their entries.
+    pub(super) fn new(model: &PackModel, codes: &Map<usize>) -> Self {
         let mut pairs: Vec<(&str, &str, RowRef)> = Vec::new();
-        let codes: std::collections::HashMap<&str, &crate::model::CodeEntry> = model
-            .codes
-            .codes
-            .iter()
-            .flat_map(|entry| std::iter::once(&entry.code).chain(&entry.aliases).map(move |c| (c.as_str(), entry)))
-            .collect();
-        for (rule_at, rule) in model.rules.iter().enumerate().filter(|(_, r)| r.status != Status::Deprecated) {
-            for (row_at, row) in rule.matches.iter().enumerate() {
-                let here = RowRef { rule: rule_at, row: row_at };
-                let detail = row.detail.as_deref().unwrap_or_default();
-                let Some(entry) = codes.get(row.code.as_str()) else { continue };
-                for code in std::iter::once(&entry.code).chain(&entry.aliases) {
-                    pairs.push((code, detail, here));
-                }
-            }
+        for (here, row) in rows(model) {
+            let detail = row.detail.as_deref().unwrap_or_default();
+            let Some(entry) = codes.get(&row.code).and_then(|at| model.codes.codes.get(*at)) else { continue };
+            pairs.extend(std::iter::once(&entry.code).chain(&entry.aliases).map(|code| (code.as_str(), detail, here)));
         }
         pairs.sort_unstable();
         pairs.dedup();

@@ -77,7 +77,7 @@ impl KnowledgeBase {
     /// # fn main() -> Result<(), shindan::Error> {
     /// # #[cfg(feature = "fs")] {
     /// let knowledge = shindan::fs::load_dir("knowledge/caora", &shindan::Limits::default())?;
-    /// let found = knowledge.identify("ＦＵＪ９０５ 2000001");
+    /// let found = knowledge.identify("ＦＵＪ９０５ 0x2000001");
     /// assert_eq!(found[0].level, shindan::query::Level::Normalized);
     /// assert_eq!(found[0].rows[0].rule.id, "fuj905-reader-not-found");
     /// # }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::{Answer, Asked, Explanation, PlanStep, Relation};
 use super::case::Case;
+use super::given::{Given, given};
 use super::local::{Local, LocalText};
 use super::matched::{ChangeKind, Level, MatchInfo, Reason};
 use super::plan::{Draft, put_together};
 use super::present::{Answerer, Elsewhere};
-use super::reading::{Reading, readings};
 use super::resolve::Found;
 use super::{Query, dedup, words_for};
 use crate::kb::{LoadedPack, RowRef};
@@ -16,16 +16,16 @@ use crate::model::{Origin, Risk};
 
 /// One explanation of what several packs and several codes give.
 pub(super) fn merge(found: Vec<(&LoadedPack, Vec<Found>)>, query: &Query) -> Explanation {
-    let readings = readings(found, query);
+    let given = given(found);
     let mut matched =
         MatchInfo { level: Level::Unknown, reason: Reason::NothingKnown, changes: Vec::new(), suggestions: Vec::new() };
-    let weakest = readings.iter().map(|reading| reading.found.level).max().unwrap_or(Level::Unknown);
+    let weakest = given.iter().map(|one| one.found.level).max().unwrap_or(Level::Unknown);
     let mut asked: Vec<Asked> = Vec::new();
     let (mut said, mut texts) = (BTreeSet::new(), BTreeSet::new());
     let mut question = None;
-    for reading in &readings {
-        let (found, local) = (&reading.found, Local::new(reading.pack, query.lang.as_deref()));
-        let answerer = Answerer { pack: reading.pack, local: &local, query };
+    for one in &given {
+        let (found, local) = (&one.found, Local::new(one.pack, query.lang.as_deref()));
+        let answerer = Answerer { pack: one.pack, local: &local, query };
         if found.level == weakest {
             (matched.level, matched.reason) = (found.level, found.reason);
         }
@@ -37,47 +37,48 @@ pub(super) fn merge(found: Vec<(&LoadedPack, Vec<Found>)>, query: &Query) -> Exp
         matched.suggestions.extend(answerer.suggestions(found));
         let asks = answerer.question(found);
         question = question.or_else(|| asks.clone());
-        let (text, level, reason) = (reading.text.clone(), found.level, found.reason);
-        if !text.is_empty() && texts.insert(&reading.text) {
+        let (text, level, reason) = (one.text.clone(), found.level, found.reason);
+        if !text.is_empty() && texts.insert(&one.text) {
             asked.push(Asked { text, level, reason, question: asks });
         }
     }
-    let drafts = drafts(&readings, query);
+    let drafts = drafts(&given, query);
     let relations = relations(&drafts);
     let mut drafts = sorted(drafts, &relations);
-    let plan = put_together(&mut drafts, readings.iter().any(|reading| reading.is_open) || contradict(&readings));
+    let plan = put_together(&mut drafts, given.iter().any(|one| one.is_open) || contradict(&given));
     let (answers, plan) = answers(&drafts, &plan, query);
-    let help_desk = help_desk(readings.first().map(|reading| reading.pack), query, &matched, &asked, &answers);
+    let help_desk = help_desk(given.first().map(|one| one.pack), query, &matched, &asked, &answers);
     Explanation { matched, asked, answers, relations, plan, question, help_desk }
 }
 
 /// Whether one code was given with several details: the card or device is in one state only, and it is open in which.
-fn contradict(readings: &[Reading<'_>]) -> bool {
-    let same = |a: &Reading<'_>, b: &Reading<'_>| {
-        a.pack.id() == b.pack.id() && a.found.code.is_some() && a.found.code == b.found.code && a.text != b.text
-    };
-    readings.iter().enumerate().any(|(at, a)| readings.iter().skip(at.saturating_add(1)).any(|b| same(a, b)))
+fn contradict(given: &[Given<'_>]) -> bool {
+    let mut first: BTreeMap<(&str, usize), &str> = BTreeMap::new();
+    given.iter().any(|one| {
+        let of_code = one.found.code.map(|code| *first.entry((one.pack.id(), code)).or_insert(&one.text));
+        of_code.is_some_and(|first| first != one.text)
+    })
 }
 
-/// The rules that the readings mean, or may mean, each once for the same rows.
-fn drafts<'a>(readings: &[Reading<'a>], query: &Query) -> Vec<Draft<'a>> {
+/// The rules that the codes mean, or may mean, each once for the same rows.
+fn drafts<'a>(given: &[Given<'a>], query: &Query) -> Vec<Draft<'a>> {
     let mut drafts: Vec<Draft<'a>> = Vec::new();
     let mut known: BTreeMap<(&str, usize, &[RowRef]), usize> = BTreeMap::new();
     let mut texts: BTreeSet<(usize, &str)> = BTreeSet::new();
-    for reading in readings {
-        for (rule, rows) in &reading.rules {
-            let key = (reading.pack.id(), *rule, rows.as_slice());
+    for one in given {
+        for (rule, rows) in &one.rules {
+            let key = (one.pack.id(), *rule, rows.as_slice());
             let at = known.get(&key).copied().unwrap_or(drafts.len());
             if at == drafts.len() {
-                let Some(case) = Case::new(reading.pack, *rule, rows, query) else { continue };
+                let Some(case) = Case::new(one.pack, *rule, rows, query) else { continue };
                 let rulings = case.rulings(query.role.as_deref());
                 known.insert(key, at);
                 drafts.push(Draft { case, asked: Vec::new(), candidate: true, rulings });
             }
             let Some(draft) = drafts.get_mut(at) else { continue };
-            draft.candidate &= reading.is_open;
-            if !reading.text.is_empty() && texts.insert((at, &reading.text)) {
-                draft.asked.push(reading.text.clone());
+            draft.candidate &= one.is_open;
+            if !one.text.is_empty() && texts.insert((at, &one.text)) {
+                draft.asked.push(one.text.clone());
             }
         }
     }
@@ -109,24 +110,36 @@ fn sorted<'a>(drafts: Vec<Draft<'a>>, relations: &[Relation]) -> Vec<Draft<'a>> 
     if relations.is_empty() {
         return drafts;
     }
-    let of = |pack: &str, rule: &str| -> BTreeSet<usize> {
-        let is = |draft: &Draft<'_>| draft.case.pack.id() == pack && draft.case.rule.id == rule;
-        drafts.iter().enumerate().filter(|(_, draft)| !draft.candidate && is(draft)).map(|(n, _)| n).collect()
-    };
-    let mut causes: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for relation in relations {
-        for consequence in of(&relation.pack, &relation.consequence) {
-            causes.entry(consequence).or_default().extend(of(&relation.pack, &relation.cause));
+    let mut shown: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (n, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.candidate) {
+        shown.entry((draft.case.pack.id(), &draft.case.rule.id)).or_default().push(n);
+    }
+    let mut waits: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let mut followers: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for Relation { pack, cause, consequence } in relations {
+        let causes = shown.get(&(pack.as_str(), cause.as_str()));
+        for &consequence in shown.get(&(pack.as_str(), consequence.as_str())).into_iter().flatten() {
+            for &cause in causes.into_iter().flatten() {
+                waits.entry(consequence).or_default().insert(cause);
+                followers.entry(cause).or_default().insert(consequence);
+            }
         }
     }
-    let mut left: Vec<usize> = (0..drafts.len()).collect();
+    let mut ready: BTreeSet<usize> = (0..drafts.len()).filter(|n| !waits.contains_key(n)).collect();
     let mut slots: Vec<Option<Draft<'a>>> = drafts.into_iter().map(Some).collect();
     let mut sorted = Vec::with_capacity(slots.len());
-    while !left.is_empty() {
-        let waits = |n: &usize| causes.get(n).is_some_and(|causes| causes.iter().any(|n| left.contains(n)));
-        // The check lets no circle through; if there is one, it is entered where it was asked first.
-        let next = left.remove(left.iter().position(|n| !waits(n)).unwrap_or(0));
+    // The check lets no circle through; if there is one, it is entered where it was asked first.
+    while let Some(next) = ready.pop_first().or_else(|| waits.keys().next().copied()) {
+        waits.remove(&next);
         sorted.extend(slots.get_mut(next).and_then(Option::take));
+        for follower in followers.remove(&next).unwrap_or_default() {
+            let Some(causes) = waits.get_mut(&follower) else { continue };
+            causes.remove(&next);
+            if causes.is_empty() {
+                waits.remove(&follower);
+                ready.insert(follower);
+            }
+        }
     }
     sorted
 }

@@ -4,6 +4,7 @@ mod answer;
 mod case;
 mod context;
 mod explain;
+mod given;
 mod hit;
 mod items;
 mod local;
@@ -14,9 +15,9 @@ mod open;
 mod plan;
 mod present;
 mod read;
-mod reading;
 mod resolve;
 mod row_facts;
+mod rows;
 mod scan;
 mod search;
 mod sheet;
@@ -36,7 +37,7 @@ pub(crate) use present::Answerer;
 pub(crate) use resolve::{Found, resolve};
 pub(crate) use row_facts::{common_facts, row_facts};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What somebody asks: one or more codes, details or pasted text, read as one text.
 ///
@@ -94,11 +95,6 @@ pub(crate) fn words_for(pack: Option<&crate::kb::LoadedPack>, lang: Option<&str>
 
 /// Each string once, in the order of first appearance.
 fn dedup(list: &mut Vec<String>) {
-    let mut seen: Vec<String> = Vec::new();
-    list.retain(|item| {
-        !seen.contains(item) && {
-            seen.push(item.clone());
-            true
-        }
-    });
+    let mut seen: HashSet<String> = HashSet::with_capacity(list.len());
+    list.retain(|item| seen.insert(item.clone()));
 }

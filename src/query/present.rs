@@ -151,11 +151,8 @@ impl<'a> Answerer<'a> {
     fn notes(&self, rule: &Rule, rows: &[String]) -> Vec<NoteOut> {
         let concerned = |of: &[String]| of.is_empty() || of.iter().any(|row| rows.contains(row));
         let codes = &self.pack.model().codes;
-        let entries: Vec<&crate::model::CodeEntry> = codes
-            .codes
-            .iter()
-            .filter(|e| rule.matches.iter().any(|m| m.code == e.code || e.aliases.contains(&m.code)))
-            .collect();
+        let entries: Vec<&crate::model::CodeEntry> =
+            rule.matches.iter().filter_map(|row| self.pack.code(&row.code)).collect();
         let code_errata = codes.errata.iter().filter(|e| entries.iter().any(|c| c.errata.contains(&e.id)));
         let code_notes = codes.review_notes.iter().filter(|n| entries.iter().any(|c| c.review_notes.contains(&n.id)));
         let errata = rule.errata.iter().chain(code_errata).filter(|e| concerned(&e.rows)).map(|e| NoteOut {

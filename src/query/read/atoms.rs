@@ -1,8 +1,8 @@
 //! A text to its atoms: the smallest runs that a code may be put together from, and what stands between them.
 
-use unicode_normalization::UnicodeNormalization;
-
+use super::class::{Class, class};
 use super::dictation::{self, Spoken};
+use crate::kb::keys;
 
 /// What stands between an atom and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,29 +18,83 @@ pub(super) enum Joint {
 }
 
 /// A run of letters and digits, or one spoken symbol.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Atom {
     /// First byte in the text.
     pub(super) start: usize,
     /// First byte after it.
     pub(super) end: usize,
-    /// The run in normal width, upper case.
-    pub(super) key: String,
-    /// What the run stands for where it was dictated.
-    pub(super) spoken: Option<String>,
     /// What stands before it.
     pub(super) joint: Joint,
+    /// Whether it was dictated.
+    pub(super) is_spoken: bool,
+    /// First byte of what it stands for, in [`Atoms::key`].
+    pub(super) from: usize,
+    /// First byte after that.
+    pub(super) to: usize,
+    /// What was counted in front of it.
+    before: Counts,
+    /// The same, and what it is itself.
+    after: Counts,
+}
+
+/// What atoms are, counted from the start of the text: of any row of them it is told in a few subtractions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// Gaps between them.
+    pub(super) gaps: u32,
+    /// Those that stand for one symbol, or were dictated.
+    pub(super) symbols: u32,
+    /// Those that were dictated.
+    pub(super) spoken: u32,
+    /// Digits in what they stand for.
+    pub(super) digits: u32,
+}
+
+impl Counts {
+    /// Of the atoms from `first` to `last`.
+    pub(super) fn between(first: &Atom, last: &Atom) -> Self {
+        let (from, to) = (first.before, last.after);
+        Self {
+            gaps: to.gaps.saturating_sub(first.after.gaps),
+            symbols: to.symbols.saturating_sub(from.symbols),
+            spoken: to.spoken.saturating_sub(from.spoken),
+            digits: to.digits.saturating_sub(from.digits),
+        }
+    }
+
+    /// The same and one more atom, behind `joint`.
+    fn and(self, joint: Joint, said: &str, is_spoken: bool) -> Self {
+        let digits = said.bytes().filter(u8::is_ascii_digit).count();
+        Self {
+            gaps: self.gaps.saturating_add(u32::from(joint == Joint::Gap)),
+            symbols: self.symbols.saturating_add(u32::from(is_spoken || said.len() == 1)),
+            spoken: self.spoken.saturating_add(u32::from(is_spoken)),
+            digits: self.digits.saturating_add(u32::try_from(digits).unwrap_or(u32::MAX)),
+        }
+    }
 }
 
 impl Atom {
     /// How many characters of a code it stands for.
     pub(super) fn length(&self) -> usize {
-        self.spoken.as_deref().unwrap_or(&self.key).len()
+        self.to.saturating_sub(self.from)
     }
 
-    pub(super) fn is_symbol(&self) -> bool {
-        self.spoken.is_some() || self.key.len() == 1
+    /// Whether it was dictated and stands for nothing: a hyphen, or a particle.
+    pub(super) fn is_mark(&self) -> bool {
+        self.is_spoken && self.length() == 0
     }
+}
+
+/// The atoms of a text, and what they stand for: neighbours stand next to each other there, too.
+#[derive(Debug, Default)]
+pub(super) struct Atoms {
+    pub(super) list: Vec<Atom>,
+    /// Letters, digits and full stops in normal width, upper case.
+    pub(super) key: String,
+    /// The same as a skeleton (see [`keys::skeleton`]), at the same places.
+    pub(super) skeleton: String,
 }
 
 /// Most characters of one run that are looked at: no code is longer.
@@ -49,11 +103,13 @@ const LONGEST_RUN: usize = 64;
 /// Collects atoms while the text goes by.
 #[derive(Debug, Default)]
 struct Collector {
-    atoms: Vec<Atom>,
+    atoms: Atoms,
     joint: Option<Joint>,
-    run: Option<(usize, String)>,
+    /// Where the run begins, in the text and in the key.
+    run: Option<(usize, usize)>,
     /// Where `double` or `triple` was said, and how often the next symbol stands.
     times: Option<(usize, usize)>,
+    counts: Counts,
 }
 
 impl Collector {
@@ -77,40 +133,61 @@ impl Collector {
     }
 
     fn joint(&mut self) -> Joint {
-        let joint = if self.atoms.is_empty() { Joint::Break } else { self.joint.unwrap_or(Joint::None) };
+        let joint = if self.atoms.list.is_empty() { Joint::Break } else { self.joint.unwrap_or(Joint::None) };
         self.joint = None;
         joint
     }
 
-    fn finish_run(&mut self, end: usize) {
-        let Some((start, run)) = self.run.take() else { return };
-        let key = run.trim_end_matches('.');
-        let end = end.saturating_sub(run.len().saturating_sub(key.len()));
-        let trailing_stop = key.len() < run.len();
-        match dictation::latin(key) {
-            Some(Spoken::Times(times)) => self.times = Some((start, times)),
-            Some(Spoken::Mark) => self.push(start, end, key.to_owned(), Some(String::new())),
-            Some(Spoken::Symbol(symbol)) => self.push(start, end, key.to_owned(), Some(symbol.to_string())),
-            None => self.push(start, end, key.to_owned(), None),
-        }
-        if trailing_stop {
-            self.gap(Joint::Break);
+    /// Takes a character of a run, of which `room` more have to have a place.
+    fn run(&mut self, at: usize, c: char, room: usize) {
+        let (_, from) = *self.run.get_or_insert((at, self.atoms.key.len()));
+        if self.atoms.key.len().saturating_sub(from).saturating_add(room) < LONGEST_RUN {
+            self.atoms.key.push(c);
         }
     }
 
-    fn push(&mut self, start: usize, end: usize, key: String, spoken: Option<String>) {
+    fn finish_run(&mut self, end: usize) {
+        let Some((start, from)) = self.run.take() else { return };
+        let spoken = self.atoms.key.get(from..).and_then(dictation::latin);
+        if let Some(spoken) = spoken {
+            self.atoms.key.truncate(from);
+            match spoken {
+                Spoken::Times(times) => return self.times = Some((start, times)),
+                Spoken::Mark => {}
+                Spoken::Symbol(symbol) => self.atoms.key.push(symbol),
+            }
+        }
+        self.push(start, end, from, spoken.is_some());
+    }
+
+    /// Takes an atom that stands for the end of the key.
+    fn push(&mut self, start: usize, end: usize, from: usize, mut is_spoken: bool) {
         let joint = self.joint();
-        let single = || (key.chars().count() == 1).then(|| key.clone());
-        let (start, spoken) = match self.times.take() {
-            Some((said, times)) => (said, spoken.or_else(single).map(|s| s.repeat(times))),
-            None => (start, spoken),
-        };
-        self.atoms.push(Atom { start, end, key, spoken, joint });
+        let mut first = start;
+        if let Some((said, times)) = self.times.take() {
+            first = said;
+            if let Some(symbol) = self.atoms.key.get(from..).and_then(only) {
+                is_spoken = true;
+                self.atoms.key.extend(std::iter::repeat_n(symbol, times.saturating_sub(1)));
+            }
+        }
+        let said = self.atoms.key.get(from..).unwrap_or_default();
+        self.atoms.skeleton.extend(said.chars().map(keys::plain));
+        let before = self.counts;
+        self.counts = before.and(joint, said, is_spoken);
+        let (to, after) = (self.atoms.key.len(), self.counts);
+        self.atoms.list.push(Atom { start: first, end, joint, is_spoken, from, to, before, after });
     }
 }
 
+/// The character of a text that has one.
+fn only(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
 /// The atoms of `text`, in order.
-pub(super) fn atoms(text: &str) -> Vec<Atom> {
+pub(super) fn atoms(text: &str) -> Atoms {
     let mut collector = Collector::default();
     let mut skip_to = 0usize;
     for (at, c) in text.char_indices() {
@@ -119,33 +196,29 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
         }
         let next = || text.get(at.saturating_add(c.len_utf8())..).and_then(|rest| rest.chars().next());
         match class(c) {
-            Class::Code(folded) => match &mut collector.run {
-                Some((_, run)) if run.len() < LONGEST_RUN => run.push_str(&folded),
-                Some(_) => {}
-                None => collector.run = Some((at, folded)),
-            },
+            Class::Code(folded) => collector.run(at, folded, 0),
+            // What follows it has to have a place, too.
             Class::Stop if collector.run.is_some() && next().is_some_and(|n| matches!(class(n), Class::Code(_))) => {
-                if let Some((_, run)) = &mut collector.run {
-                    run.push('.');
-                }
+                collector.run(at, '.', 1);
             }
             other => {
                 collector.finish_run(at);
-                let rest = text.get(at..).unwrap_or_default();
-                match (other, dictation::kana(rest)) {
+                let spoken = || dictation::kana(text.get(at..).unwrap_or_default());
+                match other {
                     // A prolonged sound mark is a hyphen that was converted, unless it ends a kana word.
-                    (Class::Mark, _) => collector.gap(Joint::Mark),
-                    (Class::Gap, _) => collector.gap(Joint::Gap),
-                    (_, Some((spoken, length))) => {
-                        skip_to = at.saturating_add(length);
-                        let word = rest.get(..length).unwrap_or_default().to_owned();
-                        let symbol = match spoken {
-                            Spoken::Symbol(symbol) => symbol.to_string(),
-                            Spoken::Mark | Spoken::Times(_) => String::new(),
-                        };
-                        collector.push(at, skip_to, word, Some(symbol));
-                    }
-                    _ => collector.gap(Joint::Break),
+                    Class::Mark => collector.gap(Joint::Mark),
+                    Class::Gap => collector.gap(Joint::Gap),
+                    _ => match spoken() {
+                        Some((spoken, length)) => {
+                            skip_to = at.saturating_add(length);
+                            let from = collector.atoms.key.len();
+                            if let Spoken::Symbol(symbol) = spoken {
+                                collector.atoms.key.push(symbol);
+                            }
+                            collector.push(at, skip_to, from, true);
+                        }
+                        None => collector.gap(Joint::Break),
+                    },
                 }
             }
         }
@@ -154,58 +227,13 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
     collector.atoms
 }
 
-enum Class {
-    /// A letter or digit, folded.
-    Code(String),
-    /// A full stop, which holds `5.1.1` together.
-    Stop,
-    /// A hyphen, prolonged sound mark or underscore.
-    Mark,
-    /// White space or a bracket.
-    Gap,
-    Other,
-}
-
-fn class(c: char) -> Class {
-    if c.is_ascii_alphanumeric() {
-        return Class::Code(c.to_ascii_uppercase().to_string());
-    }
-    match c {
-        '.' | '．' => Class::Stop,
-        // The multiplication sign is how a photograph of `0x` is often read.
-        '×' | '✕' => Class::Code("X".to_owned()),
-        '-'
-        | '_'
-        | '~'
-        | '\u{2010}'..='\u{2015}'
-        | '\u{2212}'
-        | '\u{FF0D}'
-        | '\u{FF3F}'
-        | 'ー'
-        | 'ｰ'
-        | '〜'
-        | '～'
-        | '\u{AD}' => Class::Mark,
-        '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '（' | '）' | '［' | '］' | '【' | '】' | '「' | '」'
-        | '『' | '』' | '〔' | '〕' | '｛' | '｝' | '＜' | '＞' | '\'' | '"' | '“' | '”' | '|' => {
-            Class::Gap
-        }
-        c if c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FEFF}') => Class::Gap,
-        // Full width, and the letters that chat programs use for emphasis. Not `①`: that is a list, not a code.
-        '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' | '\u{1D400}'..='\u{1D7FF}' => {
-            let folded: String = c.nfkc().flat_map(char::to_uppercase).filter(char::is_ascii_alphanumeric).collect();
-            if folded.is_empty() { Class::Other } else { Class::Code(folded) }
-        }
-        _ => Class::Other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn keys(text: &str) -> Vec<(String, Joint)> {
-        atoms(text).into_iter().map(|a| (a.spoken.unwrap_or(a.key), a.joint)).collect()
+        let atoms = atoms(text);
+        atoms.list.iter().map(|a| (atoms.key[a.from..a.to].to_owned(), a.joint)).collect()
     }
 
     #[test]
@@ -222,7 +250,7 @@ mod tests {
     #[test]
     fn atoms_lie_in_the_text() {
         for text in ["a.b", "ー", "1ー2", "０×１", "a..", "ゼロ", "x-ray", "⑨㌔", "：", "１．"] {
-            for atom in atoms(text) {
+            for atom in atoms(text).list {
                 assert!(text.is_char_boundary(atom.start) && text.is_char_boundary(atom.end), "{text}: {atom:?}");
                 assert!(atom.start < atom.end, "{text}: {atom:?}");
                 let _ = &text[atom.start..atom.end];

@@ -1,20 +1,17 @@
 //! What was changed between a code as it was given and as the pack writes it.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::kb::keys;
 use crate::query::matched::ChangeKind;
 
-/// Every kind of change between `raw` and `written`, in the order in which they were undone.
-pub(super) fn between(raw: &str, written: &str, spoken: bool, decimal: bool) -> Vec<ChangeKind> {
+/// Every kind of change between `raw` and `written`, in the order in which they were undone. `is_hex` says whether it is
+/// written with a hexadecimal prefix.
+pub(super) fn between(raw: &str, written: &str, is_hex: bool) -> Vec<ChangeKind> {
     if raw == written {
         return Vec::new();
-    }
-    if decimal {
-        return vec![ChangeKind::Decimal];
-    }
-    if spoken {
-        return vec![ChangeKind::Dictation];
     }
     let mut kinds = Vec::new();
     let mut note = |kind: ChangeKind, holds: bool| {
@@ -22,17 +19,18 @@ pub(super) fn between(raw: &str, written: &str, spoken: bool, decimal: bool) -> 
             kinds.push(kind);
         }
     };
-    let narrow: String = raw.nfkc().collect();
-    note(ChangeKind::Width, narrow != raw);
-    let looks = |c: char| if matches!(c, '×' | '✕') { 'x' } else { c };
-    note(ChangeKind::Lookalike, narrow.contains(['×', '✕']));
-    let narrow: String = narrow.chars().map(looks).collect();
-    let others = |text: &str| text.chars().filter(|c| !is_kept(*c)).collect::<String>();
-    note(ChangeKind::Separators, others(&narrow) != others(written));
-    let (given, own) = (kept(&narrow), kept(written));
-    let (given_prefix, given) = prefix(&given, written);
-    let (own_prefix, own) = prefix(&own, written);
-    let same_prefix = keys::skeleton(given_prefix) == keys::skeleton(own_prefix);
+    let mut given = narrow(raw);
+    note(ChangeKind::Width, given != raw);
+    if given.contains(['×', '✕']) {
+        note(ChangeKind::Lookalike, true);
+        given = given.replace(['×', '✕'], "x").into();
+    }
+    let others = |c: &char| !keys::is_kept(*c);
+    note(ChangeKind::Separators, given.chars().filter(others).ne(written.chars().filter(others)));
+    let (given, own) = (kept(&given), kept(written));
+    let (given_prefix, given) = prefix(&given, is_hex);
+    let (own_prefix, own) = prefix(&own, is_hex);
+    let same_prefix = given_prefix.chars().map(keys::plain).eq(own_prefix.chars().map(keys::plain));
     note(ChangeKind::Prefix, !same_prefix);
     if same_prefix {
         compare(given_prefix, own_prefix, &mut note);
@@ -44,30 +42,39 @@ pub(super) fn between(raw: &str, written: &str, spoken: bool, decimal: bool) -> 
 
 /// Compares from the end, where leading zeros do not shift anything.
 fn compare(given: &str, own: &str, note: &mut impl FnMut(ChangeKind, bool)) {
-    for (a, b) in given.chars().rev().zip(own.chars().rev()) {
-        note(ChangeKind::LetterCase, a != b && a.eq_ignore_ascii_case(&b));
+    for (a, b) in given.chars().rev().zip(own.chars().rev()).filter(|(a, b)| a != b) {
+        let same_letter = a.eq_ignore_ascii_case(&b);
+        note(ChangeKind::LetterCase, same_letter);
         // Where zeros are missing behind letters, letters stand against digits and say nothing.
-        note(
-            ChangeKind::Lookalike,
-            !a.eq_ignore_ascii_case(&b) && keys::skeleton(&a.to_string()) == keys::skeleton(&b.to_string()),
-        );
+        note(ChangeKind::Lookalike, !same_letter && keys::plain(a) == keys::plain(b));
     }
 }
 
-fn is_kept(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '.'
+/// A text in normal width (NFKC).
+pub(super) fn narrow(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    // Full-width forms alone are what a Japanese keyboard gives; they do not join with each other.
+    let mut narrow = String::with_capacity(text.len());
+    for c in text.chars() {
+        match keys::narrow(c) {
+            Some(ascii) => narrow.push(ascii),
+            None if c.is_ascii() => narrow.push(c),
+            None => return text.nfkc().collect::<String>().into(),
+        }
+    }
+    narrow.into()
 }
 
-fn kept(text: &str) -> String {
-    text.chars().filter(|c| is_kept(*c)).collect()
+/// What of a text belongs to a code.
+fn kept(text: &str) -> Cow<'_, str> {
+    if text.chars().all(keys::is_kept) { text.into() } else { text.chars().filter(|c| keys::is_kept(*c)).collect() }
 }
 
 /// A hexadecimal prefix and the rest, where the code is written with one.
-fn prefix<'a>(text: &'a str, written: &str) -> (&'a str, &'a str) {
-    if keys::hex_digits(&keys::skeleton(written)).is_none() {
-        return ("", text);
-    }
-    let end = text.rfind(['x', 'X']).map_or(0, |at| at.saturating_add(1));
+fn prefix(text: &str, is_hex: bool) -> (&str, &str) {
+    let end = text.rfind(['x', 'X']).filter(|_| is_hex).map_or(0, |at| at.saturating_add(1));
     text.split_at_checked(end).unwrap_or(("", text))
 }
 
@@ -75,9 +82,8 @@ fn prefix<'a>(text: &'a str, written: &str) -> (&'a str, &'a str) {
 pub(super) fn marks(code: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let mut behind = 0usize;
-    let narrow: Vec<char> = code.nfkc().collect();
-    for c in narrow.into_iter().rev() {
-        if is_kept(c) {
+    for c in narrow(code).chars().rev() {
+        if keys::is_kept(c) {
             behind = behind.saturating_add(1);
         } else if !places.contains(&behind) {
             places.push(behind);

@@ -121,6 +121,9 @@ const LATIN: &[(&str, Spoken)] = &[
     ("zero", Symbol('0')),
 ];
 
+/// Longest Latin word, in bytes.
+const LONGEST_LATIN: usize = 7;
+
 /// Longest kana word, in characters.
 const LONGEST_KANA: usize = 5;
 
@@ -150,10 +153,15 @@ pub(super) fn kana(text: &str) -> Option<(Spoken, usize)> {
     best
 }
 
-/// What a Latin word stands for when it is spoken inside a code.
+/// What a Latin word, in any letter case, stands for when it is spoken inside a code.
 pub(super) fn latin(word: &str) -> Option<Spoken> {
-    let lower = word.to_ascii_lowercase();
-    LATIN.iter().find(|(w, _)| *w == lower).map(|(_, spoken)| *spoken)
+    // No spoken word has a digit in it, as most codes do.
+    if !(2..=LONGEST_LATIN).contains(&word.len()) || word.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let lower = || word.bytes().map(|b| b.to_ascii_lowercase());
+    let at = LATIN.binary_search_by(|(known, _)| known.bytes().cmp(lower())).ok()?;
+    LATIN.get(at).map(|(_, spoken)| *spoken)
 }
 
 /// A kana as hiragana; the prolonged sound mark stays.
@@ -189,5 +197,8 @@ mod tests {
         words.sort_unstable();
         words.dedup();
         assert_eq!(words.len(), all);
+        assert!(LATIN.is_sorted_by_key(|(word, _)| *word), "it is searched by halves");
+        assert!(LATIN.iter().all(|(word, _)| (2..=LONGEST_LATIN).contains(&word.len())));
+        assert!(KANA.iter().all(|(word, _)| word.chars().count() <= LONGEST_KANA));
     }
 }

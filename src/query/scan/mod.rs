@@ -2,7 +2,13 @@
 //!
 //! The automaton knows the keys of all packs. It runs over whole pieces, not over lines, and what it finds is looked at
 //! byte by byte: does a word begin and end there (`edges`), does a bare number stand for a code (`context`), does the
-//! neighbour say so (`near`), and which rows do code and detail mean together (`join`).
+//! neighbour say so (`near`), and which code does a detail belong to (`join`). Which rows they mean is told by `rows`, as
+//! for what a person typed: the same level and the same rule.
+//!
+//! Five differences are meant. A bare number needs something that speaks for a code, not only nothing that speaks against
+//! one. Nothing is mended but width and letter case: a log is no dictation, and no suggestion is made. A code that no pack
+//! has is not seen, so that the detail behind it stands alone. Each place counts: a code that also stands with its detail
+//! is given again. And nobody says whose device the log is from, so rules for all devices count.
 
 mod edges;
 mod join;
@@ -21,8 +27,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Level;
-use crate::kb::KnowledgeBase;
-use keys::{Key, PackOf};
+use crate::kb::{KnowledgeBase, LoadedPack};
+use keys::Key;
 use machine::Machine;
 
 /// A code in a text, with the detail that belongs to it.
@@ -60,7 +66,7 @@ pub struct Scanner {
 /// What all streams of a scanner share.
 #[derive(Debug)]
 struct Inner {
-    packs: Vec<PackOf>,
+    packs: Vec<Arc<LoadedPack>>,
     keys: Vec<Key>,
     machine: Machine,
     /// Bytes of the longest key.
@@ -75,7 +81,8 @@ impl KnowledgeBase {
     /// Takes some milliseconds for ten thousand codes: prepare it once.
     #[must_use]
     pub fn scanner(&self) -> Scanner {
-        let (packs, keys) = keys::of(self.packs());
+        let keys = keys::of(self.packs());
+        let packs = self.packs().to_vec();
         let longest = keys.iter().map(|key| key.text.len()).max().unwrap_or_default();
         // A full-width form has three bytes.
         let behind = longest.saturating_add(edges::MOST_VARIABLE).saturating_mul(3).saturating_add(stream::BEHIND);
@@ -116,7 +123,7 @@ impl Scanner {
 
 impl fmt::Debug for Scanner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let packs: Vec<&str> = self.inner.packs.iter().map(|pack| pack.pack.id()).collect();
+        let packs: Vec<&str> = self.inner.packs.iter().map(|pack| pack.id()).collect();
         f.debug_struct("Scanner").field("packs", &packs).field("keys", &self.inner.keys.len()).finish_non_exhaustive()
     }
 }

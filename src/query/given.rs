@@ -1,15 +1,15 @@
 //! What was given, code by code, as the packs read it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::Query;
 use super::matched::{Change, ChangeKind, Level, Reason};
 use super::resolve::Found;
+use super::rows::settled;
 use crate::kb::{LoadedPack, RowRef};
 
 /// One of the codes that were given, as one pack reads it.
 #[derive(Debug)]
-pub(super) struct Reading<'a> {
+pub(super) struct Given<'a> {
     pub(super) pack: &'a LoadedPack,
     pub(super) found: Found,
     /// The code and its detail, as the pack writes them; a detail that fits a pattern, or nothing, as it was given.
@@ -25,79 +25,66 @@ pub(super) struct Reading<'a> {
 struct Known<'a>(BTreeMap<String, BTreeMap<&'a str, Level>>);
 
 impl<'a> Known<'a> {
-    fn of(readings: &[Reading<'a>]) -> Self {
+    fn of(all: &[Given<'a>]) -> Self {
         let mut known = Self::default();
-        for reading in readings {
-            for word in reading.words() {
-                let level = known.0.entry(word).or_default().entry(reading.pack.id()).or_insert(reading.found.level);
-                *level = reading.found.level.min(*level);
+        for given in all {
+            for word in given.words() {
+                let level = known.0.entry(word).or_default().entry(given.pack.id()).or_insert(given.found.level);
+                *level = given.found.level.min(*level);
             }
         }
         known
     }
 
-    /// How surely another pack knows a word of this reading.
-    fn elsewhere(&self, reading: &Reading<'_>) -> Option<Level> {
-        let of_word = |word| self.0.get(&word).into_iter().flatten().filter(|(pack, _)| **pack != reading.pack.id());
-        reading.words().filter_map(|word| of_word(word).map(|(_, level)| *level).min()).min()
+    /// How surely another pack knows a word of what was given.
+    fn elsewhere(&self, given: &Given<'_>) -> Option<Level> {
+        let of_word = |word| self.0.get(&word).into_iter().flatten().filter(|(pack, _)| **pack != given.pack.id());
+        given.words().filter_map(|word| of_word(word).map(|(_, level)| *level).min()).min()
     }
 }
 
 /// What each pack found, without what another pack reads more surely, in the order of the input.
-pub(super) fn readings<'a>(found: Vec<(&'a LoadedPack, Vec<Found>)>, query: &Query) -> Vec<Reading<'a>> {
+pub(super) fn given(found: Vec<(&LoadedPack, Vec<Found>)>) -> Vec<Given<'_>> {
     let several = found.len() > 1;
-    let mut all: Vec<Reading<'a>> = found
+    let mut all: Vec<Given<'_>> = found
         .into_iter()
-        .flat_map(|(pack, found)| found.into_iter().map(move |found| Reading::new(pack, found)))
+        .flat_map(|(pack, found)| found.into_iter().map(move |found| Given::new(pack, found)))
         .collect();
-    // A code that also stands with its detail is not given a second time without it.
-    let bare = |reading: &Reading<'_>| reading.found.reason == Reason::DetailMissing;
-    let given: BTreeSet<(&str, Option<usize>)> = all
-        .iter()
-        .filter(|reading| !bare(reading) && !reading.is_open)
-        .map(|reading| (reading.pack.id(), reading.found.code))
-        .collect();
-    all.retain(|reading| !bare(reading) || !given.contains(&(reading.pack.id(), reading.found.code)));
     if !several {
         return all;
     }
     let known = Known::of(&all);
     let mut surest: BTreeMap<&str, Level> = BTreeMap::new();
-    for reading in &all {
-        let level = surest.entry(reading.pack.id()).or_insert(reading.found.level);
-        *level = reading.found.level.min(*level);
+    for given in &all {
+        let level = surest.entry(given.pack.id()).or_insert(given.found.level);
+        *level = given.found.level.min(*level);
     }
     let surer = |pack: &str, level: Level| surest.iter().any(|(other, found)| *other != pack && *found < level);
-    all.retain(|reading| match reading.found.level {
+    all.retain(|given| match given.found.level {
         // Something similar, or nothing, is no news beside something known.
-        level if level >= Level::Suggestion => !surer(reading.pack.id(), level),
-        level => known.elsewhere(reading).is_none_or(|other| other >= level),
+        level if level >= Level::Suggestion => !surer(given.pack.id(), level),
+        level => known.elsewhere(given).is_none_or(|other| other >= level),
     });
     let known = Known::of(&all);
-    for reading in &mut all {
+    for given in &mut all {
         // One word that two packs know is open: the engine does not pick.
-        reading.is_open |= known.elsewhere(reading).is_some();
+        given.is_open |= known.elsewhere(given).is_some();
         // What one pack left out and another knows was not left out.
-        let pack = reading.pack.id();
+        let pack = given.pack.id();
         let knows = |word: &str| known.0.get(word).is_some_and(|packs| packs.keys().any(|other| *other != pack));
         let left_out = |change: &Change| change.kind == ChangeKind::Ignored;
-        reading.found.changes.retain(|change| !left_out(change) || !knows(&change.from.to_ascii_lowercase()));
+        given.found.changes.retain(|change| !left_out(change) || !knows(&change.from.to_ascii_lowercase()));
     }
-    if all.iter().zip(all.iter().skip(1)).any(|(a, b)| a.pack.id() != b.pack.id()) {
-        let text = query.text.to_ascii_lowercase();
-        let place = |reading: &Reading<'_>| reading.words().next().and_then(|word| text.find(&word));
-        all.sort_by_cached_key(|reading| place(reading).unwrap_or(usize::MAX));
-    }
+    // What says nothing of any place stands behind, pack by pack.
+    all.sort_by_key(|given| given.found.start.filter(|_| !given.text.is_empty()).unwrap_or(usize::MAX));
     all
 }
 
-impl<'a> Reading<'a> {
+impl<'a> Given<'a> {
     fn new(pack: &'a LoadedPack, found: Found) -> Self {
         let text = text(pack, &found);
         let rules = by_rule(&found.rows);
-        let is_open = rules.len() != 1
-            || found.level >= Level::Suggestion
-            || matches!(found.reason, Reason::PairNotInTable | Reason::CodeNotInTable | Reason::NearDetail);
+        let is_open = settled(found.level, found.reason, &found.rows).is_none();
         Self { pack, found, text, rules, is_open }
     }
 
