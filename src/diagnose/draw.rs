@@ -118,8 +118,8 @@ impl<'a> Drawing<'_, 'a> {
         let id = "which-detail".to_owned();
         let rule = self.builder.rule;
         for row in self.builder.case.rows.iter().filter_map(|row| rule.matches.get(*row)) {
-            let detail = row.detail.as_deref().unwrap_or("none");
-            self.edge(&id, first, detail, detail, false);
+            let (reply, text) = row.detail.as_deref().map_or(("none", words.no_detail_shown), |d| (d, d));
+            self.edge(&id, first, reply, text, false);
         }
         self.edge(&id, first, "dont_know", words.dont_know, false);
         self.edge(&id, HANDED_OVER, "other", words.other_code, false);

@@ -30,7 +30,7 @@ pub struct Names {
     facts: BTreeMap<(String, String), FactName>,
     /// The details of rows, by pack and rule, and row.
     rows: BTreeMap<(String, String), String>,
-    /// What a rule answers: its first code, and its detail where it has one only.
+    /// What a rule answers: its codes, and its details where they are few.
     rules: BTreeMap<(String, String), String>,
 }
 
@@ -38,6 +38,16 @@ pub struct Names {
 struct FactName {
     name: String,
     values: BTreeMap<String, String>,
+}
+
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    names.for_each(|name| {
+        if !kept.contains(&name) {
+            kept.push(name);
+        }
+    });
+    kept
 }
 
 impl Names {
@@ -71,10 +81,13 @@ impl Names {
                     let path = format!("{}/{}", pack.id(), rule.id);
                     names.rows.extend(name.map(|(name, detail)| ((path, name), detail)));
                 }
-                let shown = match rule.matches.as_slice() {
-                    [] => rule.id.clone(),
-                    [row] => detail(row).map_or_else(|| row.code.clone(), |detail| format!("{} {detail}", row.code)),
-                    [row, ..] => row.code.clone(),
+                let codes = distinct(rule.matches.iter().map(|row| row.code.clone()));
+                let details = distinct(rule.matches.iter().filter_map(|row| detail(row)));
+                // Many details are one code's; few tell the rule better than its code does.
+                let shown = match (codes.is_empty(), details.len()) {
+                    (true, _) => rule.id.clone(),
+                    (false, 1 | 2) => format!("{} {}", codes.join("/"), details.join("/")),
+                    (false, _) => codes.join("/"),
                 };
                 names.rules.insert(key(&rule.id), shown);
             }

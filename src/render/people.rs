@@ -10,6 +10,9 @@ use crate::query::{HandOverOut, LocalText, Withheld, WithheldWhy};
 /// Steps that are not shown: what for whom, and why.
 pub(super) fn withheld(page: &mut Page, steps: &[(&str, &Withheld)], names: &Names) {
     let labels = names.labels;
+    // What is about another row, and is not printed with this one, concerns nobody here.
+    let concerns = |step: &&(&str, &Withheld)| step.1.why != WithheldWhy::NotThisCase || !step.1.print.is_empty();
+    let steps: Vec<&(&str, &Withheld)> = steps.iter().filter(concerns).collect();
     if steps.is_empty() {
         return;
     }
