@@ -8,6 +8,7 @@ mod graph;
 mod next;
 pub mod plan;
 mod replay;
+mod resume;
 mod session;
 mod state;
 mod status;
