@@ -20,5 +20,5 @@ mod walk;
 
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use session::{Event, Session, Start};
-pub use transcript::{Transcript, TranscriptLine};
+pub use transcript::{NotTaken, Transcript, TranscriptLine};
 pub use turn::{Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, StepKind, Turn};
