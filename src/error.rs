@@ -41,6 +41,15 @@ pub enum ErrorKind {
     /// A model has no such step, or a step no such outcome.
     #[error("there is no such step")]
     UnknownStep,
+    /// The text is no resume code.
+    #[error("this is no resume code")]
+    NotResumeCode,
+    /// The resume code was mistyped: its checksum does not fit.
+    #[error("the resume code has a typing error")]
+    MistypedResumeCode,
+    /// The resume code was made by a newer version of the engine.
+    #[error("the resume code is newer than this version")]
+    NewerResumeCode,
 }
 
 /// An error with its kind, one line of detail and, for knowledge files, the place.

@@ -71,6 +71,7 @@ fn sessions_follow_the_schema_and_survive_storage() {
                 let now = knowledge.turn(&session).unwrap();
                 follows(&turn, &now, &rule.id);
                 follows(&value, &session, &rule.id);
+                follows(&transcript, &knowledge.transcript(&session).unwrap(), &rule.id);
                 let stored = serde_json::to_string(&session).unwrap();
                 assert_eq!(session, serde_json::from_str::<Session>(&stored).unwrap());
                 let Some(reply) = now.turn.replies.get(choice.min(now.turn.replies.len().saturating_sub(1))) else {
@@ -78,9 +79,18 @@ fn sessions_follow_the_schema_and_survive_storage() {
                 };
                 session = knowledge.reply(&session, &now.turn.step, &reply.id).unwrap();
             }
-            follows(&transcript, &knowledge.transcript(&session).unwrap(), &rule.id);
+            let record = knowledge.transcript(&session).unwrap();
+            follows(&transcript, &record, &rule.id);
+            let is_open = record.outcome != Some(shindan::diagnose::Outcome::Resolved);
+            assert_eq!((record.hand_over.is_some(), record.resume_code.is_some()), (is_open, is_open), "{}", rule.id);
         }
     }
+}
+
+#[test]
+fn resume_codes_follow_the_schema() {
+    let session = CAORA.start(Start::new("FUJ905 0x02000001")).unwrap();
+    follows(&shape("resume_code"), &CAORA.resume_code(&session).unwrap(), "FUJ905");
 }
 
 #[test]

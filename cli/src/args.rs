@@ -151,6 +151,15 @@ pub(crate) struct Diagnose {
     /// File that keeps the session: written after every step, resumed if it exists; `-` reads it from standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) session: Option<PathBuf>,
+    /// Go on with the session of a resume code, in this language and role
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["text", "facts"])]
+    pub(crate) resume: Option<String>,
+    /// Show the resume code as a QR code, too
+    #[arg(long)]
+    pub(crate) qr: bool,
+    /// File to write the QR code to, as SVG
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) qr_svg: Option<PathBuf>,
     /// File to write the transcript to, by its ending: .md, .txt or .json
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) transcript: Option<PathBuf>,

@@ -10,6 +10,7 @@ use crate::args::{Common, Diagnose, Format, Order};
 use crate::exit::Exit;
 use crate::failure::{Failure, nearest};
 use crate::output::{self, Screen};
+use crate::resume::{self, Qr};
 use crate::saved::{self, Place};
 use crate::words::{self, Words};
 use crate::{input, interactive, knowledge, prompt};
@@ -22,16 +23,28 @@ pub(crate) struct Case<'a> {
     pub(crate) words: &'static Words,
     pub(crate) place: Place,
     pub(crate) transcript: Option<&'a Path>,
+    pub(crate) qr: Qr<'a>,
     pub(crate) session: Session,
 }
 
 pub(crate) fn run(args: &Diagnose, common: &Common) -> Result<Exit, Failure> {
     check_transcript(args.transcript.as_deref())?;
+    if args.qr && args.format == Format::Json {
+        return Err(Failure::usage("usage", "--qr is drawn for a person; with --format json, give --qr-svg FILE"));
+    }
     let asks = args.format == Format::Text && output::is_interactive() && args.reply.is_none() && !args.back;
     let knowledge = knowledge::load(common)?;
     knowledge::check_names(&knowledge, common)?;
     let place = Place::new(args.session.as_deref());
     let kept = place.read()?;
+    if kept.is_some() && args.resume.is_some() {
+        let message = "there is a session in that file already; give the one of --resume another file with --session";
+        return Err(Failure::usage("other_session", message));
+    }
+    let kept = match &args.resume {
+        Some(code) => Some(resume::session(&knowledge, code, common)?),
+        None => kept,
+    };
     let lang = match &kept {
         Some(session) => common.lang.as_ref().or(session.start.lang.as_ref()),
         None => common.lang.as_ref(),
@@ -40,13 +53,15 @@ pub(crate) fn run(args: &Diagnose, common: &Common) -> Result<Exit, Failure> {
     let words = words::of(&lang);
     let resumed = kept.is_some();
     let session = match kept {
-        Some(session) => resume(&knowledge, session, args, common)?,
+        Some(session) if args.resume.is_some() => session,
+        Some(session) => kept_on(&knowledge, session, args, common)?,
         None => start(&knowledge, args, common, asks, words)?,
     };
     let names = render::Names::new(&knowledge, &lang);
     let screen = Screen::new(common.width);
     let transcript = args.transcript.as_deref();
-    let mut case = Case { knowledge: &knowledge, names: &names, screen, words, place, transcript, session };
+    let qr = Qr { shown: args.qr, file: args.qr_svg.as_deref() };
+    let mut case = Case { knowledge: &knowledge, names: &names, screen, words, place, transcript, qr, session };
     case.advance(args)?;
     case.keep()?;
     if asks {
@@ -57,7 +72,10 @@ pub(crate) fn run(args: &Diagnose, common: &Common) -> Result<Exit, Failure> {
     }
     let diagnosis = case.turn()?;
     match args.format {
-        Format::Json => output::json(&diagnosis)?,
+        Format::Json => {
+            case.write_qr()?;
+            output::json(&diagnosis)?;
+        }
         Format::Text => case.show(&diagnosis)?,
     }
     Ok(Exit::Ok)
@@ -103,7 +121,7 @@ fn start(
 }
 
 /// A kept session, unless what was typed asks for another one.
-fn resume(
+fn kept_on(
     knowledge: &KnowledgeBase,
     mut session: Session,
     args: &Diagnose,
@@ -246,7 +264,8 @@ impl Case<'_> {
             }
             _ => text.push_str(&format!("\n{}\n{}", words.keep_with, words.ask_with)),
         }
-        output::print(&text)
+        output::print(&text)?;
+        if self.qr.is_wanted() { self.show_code() } else { Ok(()) }
     }
 
     /// What happened, to be read to the help desk.
@@ -257,7 +276,7 @@ impl Case<'_> {
         if let Some(path) = self.transcript {
             output::print(&format!("{}: {}", self.words.transcript, path.display()))?;
         }
-        Ok(())
+        self.show_qr(transcript.resume_code.as_deref())
     }
 }
 

@@ -46,6 +46,9 @@ Examples:
   shindan diagnose --session today.json 015       saved after every step; the same line resumes it
   shindan diagnose --session today.json --as vendor
                                                   somebody else takes over
+  shindan diagnose --session today.json --qr      the resume code of it, to scan
+  shindan diagnose --resume '1TS90-MRX7G-…' --lang en --role vendor
+                                                  somebody else, on another device
 
 For programs, one step at a time:
   shindan diagnose --format json --session s.json FUJ905 0x02000001

@@ -29,10 +29,14 @@ impl Exit {
             1,
             "`check` found errors (with --deny-warnings: or warnings); `scan --fail-on-match` found a code",
         ),
-        (Self::Usage, 2, "the command line is wrong: unknown argument, role, language, fact, rule or reply"),
+        (
+            Self::Usage,
+            2,
+            "the command line is wrong: unknown argument, role, language, fact, rule, reply or resume code",
+        ),
         (Self::Unreadable, 3, "a file, folder, session or knowledge pack cannot be read or written"),
         (Self::NotSure, 4, "no sure answer: unknown, misspelt, or several meanings; stdout says what is known"),
-        (Self::Interrupted, 5, "a diagnosis was interrupted; with --session it can be resumed"),
+        (Self::Interrupted, 5, "a diagnosis was interrupted; the output says how to resume it"),
     ];
 
     /// The number that the caller sees.

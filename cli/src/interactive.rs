@@ -1,9 +1,9 @@
 //! A diagnosis at the terminal: shows a turn, asks, keeps the answer, until the end.
 
-use std::path::PathBuf;
+use std::path::Path;
 
-use shindan::diagnose::{Diagnosis, Event, StepKind};
-use shindan::{ErrorKind, Query};
+use shindan::ErrorKind;
+use shindan::diagnose::{Diagnosis, StepKind};
 
 use crate::diagnose::{Case, quoted};
 use crate::exit::Exit;
@@ -124,54 +124,17 @@ fn another_code(case: &mut Case<'_>) -> Result<(), Failure> {
 fn hand_over(case: &Case<'_>) -> Result<bool, Failure> {
     let words = case.words;
     case.show_transcript()?;
-    let contacts = contacts(case)?;
-    if !contacts.is_empty() {
-        output::print(&format!("{}: {}", words.call, contacts.join(", ")))?;
-    }
     output::print("")?;
     let choices = [
         Choice { key: "1".to_owned(), text: words.end_here.to_owned(), value: true },
         Choice { key: "2".to_owned(), text: words.go_on.to_owned(), value: false },
     ];
     let ends = choose(words.pick, words.pick_help, &choices, 0)?;
-    if ends && case.place != Place::Nowhere {
-        say_how_to_resume(case)?;
+    if ends && let Place::File(path) = &case.place {
+        // The record above has the code for another device.
+        say_saved(case, path)?;
     }
     Ok(ends)
-}
-
-/// Whom the person would call if the diagnosis ended now: those of the rules that it is about, else the help desk.
-fn contacts(case: &Case<'_>) -> Result<Vec<String>, Failure> {
-    let session = &case.session;
-    let Some(pack) = case.knowledge.pack(&session.pack.id) else { return Ok(Vec::new()) };
-    let mut role = session.start.role.as_deref().unwrap_or(&pack.manifest().default_role);
-    let mut texts = vec![session.start.text.as_str()];
-    for event in &session.events {
-        match event {
-            Event::Role { role: taken_over } => role = taken_over,
-            Event::Code { text } => texts.push(text),
-            _ => {}
-        }
-    }
-    let about = case.knowledge.transcript(session)?.rules;
-    let mut names: Vec<String> = Vec::new();
-    for text in texts {
-        let mut query = Query::new(text).role(role);
-        query.lang.clone_from(&session.start.lang);
-        let answers = case.knowledge.explain(&query).answers;
-        for contact in answers.iter().filter(|a| about.contains(&a.rule)).flat_map(|a| &a.hand_over.to) {
-            if !names.contains(&contact.name) {
-                names.push(contact.name.clone());
-            }
-        }
-    }
-    if names.is_empty() {
-        let langs: Vec<&str> =
-            session.start.lang.iter().chain(&pack.manifest().languages).map(String::as_str).collect();
-        let desk = pack.contact(&pack.manifest().help_desk).and_then(|desk| desk.name.in_first(&langs));
-        names.extend(desk.map(|(_, name)| name.to_owned()));
-    }
-    Ok(names)
 }
 
 /// Stops; asks where to keep the session if that is not known yet.
@@ -189,16 +152,19 @@ fn quit(case: &mut Case<'_>) -> Result<Exit, Failure> {
 fn say_how_to_resume(case: &Case<'_>) -> Result<(), Failure> {
     let words = case.words;
     match &case.place {
-        Place::File(path) => {
-            let path: &PathBuf = path;
-            output::print(&format!(
-                "{}: {}\n{}: shindan diagnose --session {}",
-                words.saved,
-                path.display(),
-                words.resume,
-                quoted(path)
-            ))
-        }
-        _ => output::print(words.not_saved),
+        Place::File(path) => say_saved(case, path)?,
+        _ => output::print(words.not_saved)?,
     }
+    case.show_code()
+}
+
+fn say_saved(case: &Case<'_>, path: &Path) -> Result<(), Failure> {
+    let words = case.words;
+    output::print(&format!(
+        "{}: {}\n{}: shindan diagnose --session {}",
+        words.saved,
+        path.display(),
+        words.resume,
+        quoted(path)
+    ))
 }

@@ -33,6 +33,7 @@ mod list;
 mod output;
 mod plan;
 mod prompt;
+mod resume;
 mod saved;
 mod scan;
 mod scanned;

@@ -160,7 +160,75 @@ fn transcripts() {
     desk.json(&["--reply", "no", "--transcript", path.to_str().unwrap()]).ok();
     let value: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     assert_eq!(value["lines"][0]["reply"], "いいえ");
+    assert_eq!(value["codes"][0], "FUJ905 0x02000001");
+    assert!(value["resume_code"].is_string() && !value["hand_over"].is_null());
     desk.text(&["--transcript", "t.docx"]).exits(2).complains(".md, .txt or .json");
+}
+
+/// The resume code on a page.
+#[track_caller]
+fn code(page: &str) -> String {
+    let is_code = |word: &&str| word.len() > 20 && word.contains('-') && word.starts_with("1T");
+    page.split_whitespace().find(is_code).unwrap_or_else(|| panic!("no code in {page}")).to_owned()
+}
+
+#[test]
+fn a_session_goes_on_elsewhere_by_its_code() {
+    let desk = Desk::new();
+    desk.json(&["FUJ905", "0x02000001", "--role", "reception"]).ok();
+    desk.json(&["--reply", "yes"]).ok();
+    let end = desk.text(&["--reply", "not_fixed"]).ok();
+    let code = code(&end.out);
+    assert!(end.out.contains("再開コード"), "{end:?}");
+
+    let typed = code.to_lowercase().replace('-', " ").replace('0', "o");
+    let there =
+        run(&["diagnose", "--resume", &typed, "--lang", "en", "--role", "admin", "--format", "json"]).ok().json();
+    assert_eq!(there["turn"]["step"], "fuj905-reader-not-found/without-remote-desktop");
+    assert_eq!(there["session"]["start"]["lang"], "en");
+    assert_eq!(there["session"]["events"][2]["role"], "admin");
+    // The same role takes nothing over, and without a language it is the pack's own.
+    let there = run(&["diagnose", "--resume", &code, "--role", "reception", "--format", "json"]).ok().json();
+    assert_eq!(there["session"]["events"].as_array().unwrap().len(), 2);
+    assert_eq!(there["turn"]["text"]["lang"], "ja");
+
+    // Kept in a file there, it goes on as any other; a file that has a session is left alone.
+    let other = Desk::new();
+    other.json(&["--resume", &code, "--role", "admin"]).ok();
+    let solved = other.json(&["--reply", "fixed", "--confirmed"]).ok().json();
+    assert_eq!(solved["turn"]["end"]["outcome"], "resolved");
+    assert_eq!(other.json(&["--resume", &code]).exits(2).json()["error"]["kind"], "other_session");
+}
+
+#[test]
+fn codes_that_cannot_be_resumed() {
+    let kind = |arguments: &[&str], exit| {
+        let all: Vec<&str> = ["diagnose", "--format", "json"].iter().chain(arguments).copied().collect();
+        run(&all).exits(exit).json()["error"]["kind"].as_str().unwrap().to_owned()
+    };
+    let desk = Desk::new();
+    desk.json(&["FUJ905", "0x02000001"]).ok();
+    let sound = code(&desk.text(&["--qr"]).ok().out);
+    let last = if sound.ends_with('7') { "8" } else { "7" };
+    let wrong = format!("{}{last}", &sound[..sound.len() - 1]);
+    assert_eq!(kind(&["--resume", &wrong], 2), "mistyped_resume_code");
+    assert_eq!(kind(&["--resume", "FUJ905 0x02000001"], 2), "not_resume_code");
+    assert_eq!(kind(&["--resume", &sound, "--knowledge", "knowledge/smtp"], 3), "bad_session");
+    run(&["diagnose", "--resume", &wrong]).exits(2).complains("group by group");
+    run(&["diagnose", "--resume", &sound, "015"]).exits(2).complains("cannot be used with");
+}
+
+#[test]
+fn the_code_as_a_qr_code() {
+    let desk = Desk::new();
+    let svg = desk.path("code.svg");
+    let shown = desk.text(&["FUJ905", "0x02000001", "--qr", "--qr-svg", svg.to_str().unwrap()]).ok();
+    assert!(shown.out.contains("--resume 1") && shown.out.contains("█▀▀▀▀▀█"), "{}", shown.out);
+    assert!(std::fs::read_to_string(&svg).unwrap().contains(&code(&shown.out)));
+    std::fs::remove_file(&svg).unwrap();
+    desk.json(&["--qr-svg", svg.to_str().unwrap()]).ok().json();
+    assert!(svg.exists());
+    desk.json(&["--qr"]).exits(2);
 }
 
 #[test]

@@ -167,8 +167,16 @@ fn quitting_asks_where_to_save() {
         .types("s.json")
         .types(ENTER)
         .sees("保存しました: s.json");
-    assert_eq!(terminal.ends().1, 0);
+    let (rest, exit) = terminal.ends();
+    assert_eq!(exit, 0);
     assert_eq!(person.saved()["start"]["text"], "FUJ905 0x02000001");
+
+    // Another device, another language.
+    let code = rest.split("--resume ").nth(1).and_then(|rest| rest.split_whitespace().next()).expect(&rest).to_owned();
+    let colleague = Person::new();
+    let mut there = colleague.starts(&["--resume", &code, "--lang", "en"]);
+    there.sees("Going on where it was left").sees("Remote Desktop").presses_ctrl_c().sees("To go on elsewhere");
+    assert_eq!(there.ends().1, 5);
 }
 
 #[test]
@@ -176,7 +184,7 @@ fn handing_over_shows_what_was_done_and_whom_to_call() {
     let person = Person::new();
     let mut terminal = person.starts(&["FUJ905", "0x02000001", "--session", "s.json", "--transcript", "t.md"]);
     terminal.answers("2").sees("USB").answers("h").sees("いいえ").sees("連絡先: 初期設定を行った端末導入設定ベンダー");
-    terminal.sees("診断を続ける").answers("2").sees("USB").answers("h").sees("連絡先").answers("1");
+    terminal.sees("再開コード").sees("診断を続ける").answers("2").sees("USB").answers("h").sees("連絡先").answers("1");
     assert_eq!(terminal.ends().1, 0);
     assert!(std::fs::read_to_string(person.desk.path().join("t.md")).unwrap().contains("FUJ905"));
 
@@ -190,11 +198,17 @@ fn handing_over_shows_what_was_done_and_whom_to_call() {
 fn before_it_is_known_which_rule_is_meant_the_help_desk_is_called() {
     let person = Person::new();
     let mut terminal = person.starts(&["FUJ905", "--session", "s.json"]);
-    terminal.answers("h").sees("連絡先: Caoraサポートデスク\r").answers("2").sees("0x02000001").answers("0x02000001");
+    terminal
+        .answers("h")
+        .sees("引き継ぎ先")
+        .sees("連絡先: Caoraサポートデスク\r")
+        .answers("2")
+        .sees("0x02000001")
+        .answers("0x02000001");
     terminal
         .sees("リモートデスクトップ")
         .answers("h")
-        .sees("連絡先: 初期設定を行った端末導入設定ベンダー\r")
+        .sees("連絡先: 初期設定を行った端末導入設定ベンダー (画面のメッセージに記載)\r")
         .answers("1");
     assert_eq!(terminal.ends().1, 0);
 }

@@ -8,6 +8,7 @@ mod graph;
 mod next;
 pub mod plan;
 mod replay;
+mod resume;
 mod session;
 mod state;
 mod status;
@@ -19,5 +20,5 @@ mod walk;
 
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use session::{Event, Session, Start};
-pub use transcript::{Transcript, TranscriptLine};
+pub use transcript::{NotTaken, Transcript, TranscriptLine};
 pub use turn::{Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, StepKind, Turn};

@@ -10,49 +10,55 @@ use crate::kb::{Item, KnowledgeBase};
 use crate::model::Risk;
 use crate::query::resolve;
 
-/// A session worked out on the loaded knowledge.
+/// A session worked out on the loaded knowledge, one event after the other.
 pub(crate) struct Replayed<'k> {
     pub(crate) state: State<'k>,
     /// Replies that no longer name anything, on a newer pack.
     pub(crate) dropped: Vec<String>,
+    /// The state before any event, to which `back` returns.
+    first: State<'k>,
     /// The events that count: those that were taken back are left out.
-    kept: Vec<&'k Event>,
+    kept: Vec<Event>,
 }
 
 impl<'k> Replayed<'k> {
-    pub(crate) fn new(knowledge: &'k KnowledgeBase, session: &'k Session) -> Result<Self, Error> {
-        let pack = knowledge.pack_of(session)?;
-        let mut kept: Vec<&Event> = Vec::new();
-        let mut state = start(pack, session);
-        let mut dropped = Vec::new();
-        for event in &session.events {
-            if *event == Event::Back {
-                note_offer(&mut state);
-                let Some(at) = last_answer(&state, &kept) else { continue };
-                let taken_back = kept.remove(at);
-                let offered = std::mem::take(&mut state.offered);
-                state = start(pack, session);
-                state.offered = offered;
-                dropped.clear();
-                for event in &kept {
-                    apply(&mut state, event, &mut dropped);
-                }
-                if let Event::Reply { step, .. } = taken_back {
-                    state.reask = Some(step.clone());
-                }
-            } else {
-                kept.push(event);
-                advance(&mut state, event, &mut dropped);
-            }
+    pub(crate) fn new(knowledge: &'k KnowledgeBase, session: &Session) -> Result<Self, Error> {
+        let mut replayed = Self::begin(start(knowledge.pack_of(session)?, session));
+        session.events.iter().for_each(|event| replayed.push(event));
+        Ok(replayed)
+    }
+
+    /// The session before its first event.
+    pub(super) fn begin(first: State<'k>) -> Self {
+        Self { state: first.clone(), dropped: Vec::new(), first, kept: Vec::new() }
+    }
+
+    /// Takes the next event.
+    pub(super) fn push(&mut self, event: &Event) {
+        if *event != Event::Back {
+            self.kept.push(event.clone());
+            return advance(&mut self.state, event, &mut self.dropped);
         }
-        Ok(Self { state, dropped, kept })
+        note_offer(&mut self.state);
+        let Some(at) = last_answer(&self.state, &self.kept) else { return };
+        let taken_back = self.kept.remove(at);
+        let offered = std::mem::take(&mut self.state.offered);
+        self.state = self.first.clone();
+        self.state.offered = offered;
+        self.dropped.clear();
+        for event in &self.kept {
+            apply(&mut self.state, event, &mut self.dropped);
+        }
+        if let Event::Reply { step, .. } = taken_back {
+            self.state.reask = Some(step);
+        }
     }
 
     pub(crate) fn can_go_back(&self) -> bool {
         !matches!(self.state.end, Some(End::Resolved)) && last_answer(&self.state, &self.kept).is_some()
     }
 
-    pub(crate) fn kept(&self) -> &[&'k Event] {
+    pub(crate) fn kept(&self) -> &[Event] {
         &self.kept
     }
 }
@@ -77,7 +83,7 @@ fn settle(state: &mut State<'_>) {
 }
 
 /// The last event that `back` takes back: an answer, or "can't". What was carried out is not taken back.
-fn last_answer(state: &State<'_>, kept: &[&Event]) -> Option<usize> {
+fn last_answer(state: &State<'_>, kept: &[Event]) -> Option<usize> {
     kept.iter().rposition(|event| {
         let Event::Reply { step, reply } = event else { return false };
         match step.split_once(':') {

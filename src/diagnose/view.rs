@@ -283,7 +283,8 @@ impl<'a, 'k> View<'a, 'k> {
         turn
     }
 
-    fn rule_hand_over(&self) -> HandOverOut {
+    /// Whom to call for what the session is about.
+    pub(super) fn rule_hand_over(&self) -> HandOverOut {
         // The rules that name somebody come first; a rule that names nobody adds nobody.
         let role = Some(self.state.role.as_str());
         let rules = self.state.cases.iter().filter_map(|case| self.state.rule(case));

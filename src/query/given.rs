@@ -82,7 +82,7 @@ pub(super) fn given(found: Vec<(&LoadedPack, Vec<Found>)>) -> Vec<Given<'_>> {
 
 impl<'a> Given<'a> {
     fn new(pack: &'a LoadedPack, found: Found) -> Self {
-        let text = text(pack, &found);
+        let text = spelled(pack, &found);
         let rules = by_rule(&found.rows);
         let is_open = settled(found.level, found.reason, &found.rows).is_none();
         Self { pack, found, text, rules, is_open }
@@ -106,7 +106,7 @@ fn by_rule(rows: &[RowRef]) -> Vec<(usize, Vec<RowRef>)> {
 }
 
 /// What was given, in the pack's spelling where it has one.
-fn text(pack: &LoadedPack, found: &Found) -> String {
+pub(crate) fn spelled(pack: &LoadedPack, found: &Found) -> String {
     let from = |kind: ChangeKind| found.changes.iter().find(|change| change.kind == kind).map(|c| c.from.clone());
     let code = match (found.code.and_then(|code| pack.model().codes.codes.get(code)), found.reason) {
         (Some(entry), _) => Some(entry.code.clone()),

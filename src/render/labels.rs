@@ -140,6 +140,8 @@ pub(super) struct Labels {
     pub(super) outcome: &'static str,
     pub(super) in_progress: &'static str,
     pub(super) hand_to: &'static str,
+    pub(super) led: &'static str,
+    pub(super) resume_code: &'static str,
     pub(super) tree_head: &'static str,
     pub(super) for_role: &'static str,
     pub(super) start_at: &'static str,

@@ -4,26 +4,26 @@ use super::labels::fill;
 use super::names::Names;
 use super::page::Page;
 use super::people::{contacts, list};
-use super::style::{Span, Style, is_unsafe};
-use crate::diagnose::{Outcome, Transcript};
+use super::style::{Span, Style, Tone, is_unsafe};
+use crate::diagnose::{NotTaken, Outcome, Transcript};
 use crate::model::HandOverFrom;
-use crate::query::LocalText;
 
-/// A session as plain text: what the screen showed, what was asked and done, how it ended, what is open.
+/// A session as plain text: what the screen showed, what was asked and done, how it ended, what is open, whom to call.
 #[must_use]
 pub fn transcript(transcript: &Transcript, names: &Names, style: &Style) -> String {
     let labels = names.labels;
     let mut page = Page::new(style);
     page.heading(labels.transcript);
-    page.para(2, Span::dim(format!("{}: ", labels.shown)), &[Span::strong(&transcript.start)]);
-    page.para(2, Span::dim(format!("{}: ", labels.outcome)), &[Span::plain(outcome(transcript, names))]);
-    page.para(2, Span::dim(format!("{}: ", labels.knowledge)), &[Span::plain(knowledge(transcript))]);
+    for (label, text, tone) in head(transcript, names) {
+        page.para(2, Span::dim(format!("{label}: ")), &[Span::new(tone, text)]);
+    }
     page.heading(labels.done_so_far);
     if transcript.lines.is_empty() {
         page.para(2, Span::plain(""), &[Span::plain(labels.nothing_done)]);
     }
     for (n, line) in transcript.lines.iter().enumerate() {
         page.para(2, Span::plain(format!("{}. ", n.saturating_add(1))), &names.text(&line.text));
+        line.then.iter().for_each(|text| page.para(5, Span::plain("• "), &names.text(text)));
         page.para(5, Span::dim("→ "), &[Span::strong(&line.reply)]);
     }
     if let Some(hand_over) = &transcript.hand_over {
@@ -31,7 +31,18 @@ pub fn transcript(transcript: &Transcript, names: &Names, style: &Style) -> Stri
         contacts(&mut page, 2, hand_over, !transcript.rules.is_empty(), names);
     }
     list(&mut page, labels.open_causes, &transcript.open_causes, names);
-    list(&mut page, labels.not_done, not_taken(transcript), names);
+    if !not_taken(transcript).is_empty() {
+        page.heading(labels.not_done);
+    }
+    for step in not_taken(transcript) {
+        let mut spans = names.text(&step.text);
+        spans.push(Span::dim(format!(" ({})", reason(step, names))));
+        page.para(2, Span::plain("• "), &spans);
+    }
+    if let Some(code) = &transcript.resume_code {
+        page.heading(labels.resume_code);
+        page.para(2, Span::plain(""), &[Span::strong(code)]);
+    }
     page.finish()
 }
 
@@ -39,9 +50,9 @@ pub fn transcript(transcript: &Transcript, names: &Names, style: &Style) -> Stri
 #[must_use]
 pub fn transcript_markdown(transcript: &Transcript, names: &Names) -> String {
     let labels = names.labels;
-    let mut out = format!("# {}: {}\n\n", labels.transcript, escaped(&transcript.start));
-    let facts = [(labels.outcome, outcome(transcript, names)), (labels.knowledge, knowledge(transcript))];
-    for (label, text) in facts {
+    let title = [labels.transcript.to_owned(), shown(transcript)].join(": ");
+    let mut out = format!("# {}\n\n", escaped(title.trim_end_matches(": ")));
+    for (label, text, _) in head(transcript, names).into_iter().skip(1) {
         out.push_str(&format!("- **{label}**: {}\n", escaped(&text)));
     }
     out.push_str(&format!("\n## {}\n\n", labels.done_so_far));
@@ -49,31 +60,59 @@ pub fn transcript_markdown(transcript: &Transcript, names: &Names) -> String {
         out.push_str(&format!("{}\n", labels.nothing_done));
     }
     for (n, line) in transcript.lines.iter().enumerate() {
-        let (text, reply) = (escaped(&names.flat(&line.text)), escaped(&line.reply));
-        out.push_str(&format!("{}. {text} → **{reply}**\n", n.saturating_add(1)));
+        let texts = std::iter::once(&line.text).chain(&line.then);
+        let texts: Vec<String> = texts.map(|text| escaped(&names.flat(text))).collect();
+        out.push_str(&format!("{}. {} → **{}**\n", n.saturating_add(1), texts.join(" / "), escaped(&line.reply)));
     }
     if let Some(hand_over) = &transcript.hand_over {
         out.push_str(&format!("\n## {}\n\n", labels.hand_to));
         if let Some(text) = hand_over.text.as_ref().filter(|_| hand_over.from != HandOverFrom::Role) {
             out.push_str(&format!("{}\n\n", escaped(&names.flat(text))));
         }
-        for contact in &hand_over.to {
-            out.push_str(&format!("- **{}**\n", escaped(&contact.name)));
-        }
+        out.extend(hand_over.to.iter().map(|contact| format!("- **{}**\n", escaped(&contact.name))));
     }
-    let lists = [(labels.open_causes, transcript.open_causes.as_slice()), (labels.not_done, not_taken(transcript))];
-    for (heading, texts) in lists {
-        if !texts.is_empty() {
-            out.push_str(&format!("\n## {heading}\n\n"));
-            out.extend(texts.iter().map(|text: &LocalText| format!("- {}\n", escaped(&names.flat(text)))));
-        }
+    let causes = transcript.open_causes.iter().map(|text| names.flat(text)).collect();
+    let steps = not_taken(transcript).iter();
+    let steps = steps.map(|step| format!("{} ({})", names.flat(&step.text), reason(step, names))).collect();
+    let lists: [(&str, Vec<String>); 2] = [(labels.open_causes, causes), (labels.not_done, steps)];
+    for (heading, texts) in lists.iter().filter(|(_, texts)| !texts.is_empty()) {
+        out.push_str(&format!("\n## {heading}\n\n"));
+        out.extend(texts.iter().map(|text| format!("- {}\n", escaped(text))));
+    }
+    if let Some(code) = &transcript.resume_code {
+        out.push_str(&format!("\n## {}\n\n`{code}`\n", labels.resume_code));
     }
     out
 }
 
+/// What stands at the head: the codes first.
+fn head(transcript: &Transcript, names: &Names) -> [(&'static str, String, Tone); 4] {
+    let labels = names.labels;
+    let role = names.role(&transcript.pack.id, &transcript.role).to_owned();
+    [
+        (labels.shown, shown(transcript), Tone::Strong),
+        (labels.outcome, outcome(transcript, names), Tone::Plain),
+        (labels.led, role, Tone::Plain),
+        (labels.knowledge, knowledge(transcript), Tone::Plain),
+    ]
+}
+
+fn shown(transcript: &Transcript) -> String {
+    transcript.codes.join(" / ")
+}
+
 /// What was not done; once the fault is gone it matters no more.
-fn not_taken(transcript: &Transcript) -> &[LocalText] {
+fn not_taken(transcript: &Transcript) -> &[NotTaken] {
     if transcript.outcome == Some(Outcome::Resolved) { &[] } else { &transcript.not_taken }
+}
+
+/// Why a step was not taken, and whom to call for it.
+fn reason(step: &NotTaken, names: &Names) -> String {
+    let who = step.who.as_ref().map(|who| fill(names.labels.contact, &[&who.name]));
+    let reason = names.flat(&step.reason);
+    // A Japanese full stop has its space in itself.
+    let space = if reason.ends_with('。') { "" } else { " " };
+    std::iter::once(reason).chain(who).collect::<Vec<_>>().join(space)
 }
 
 fn outcome(transcript: &Transcript, names: &Names) -> String {

@@ -135,6 +135,8 @@ pub(super) static EN: Labels = Labels {
     outcome: "Outcome",
     in_progress: "Not finished.",
     hand_to: "Hand over to",
+    led: "Role",
+    resume_code: "Resume code, to go on elsewhere",
     tree_head: "Decision tree",
     for_role: "for {}",
     start_at: "Start at {}.",

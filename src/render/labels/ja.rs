@@ -135,6 +135,8 @@ pub(super) static JA: Labels = Labels {
     outcome: "結果",
     in_progress: "途中です。",
     hand_to: "引き継ぎ先",
+    led: "担当",
+    resume_code: "再開コード(別の端末で続けるとき)",
     tree_head: "診断の流れ",
     for_role: "{}向け",
     start_at: "{}から始めます。",

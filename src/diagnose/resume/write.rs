@@ -1,0 +1,187 @@
+//! A session to symbols.
+
+use std::collections::BTreeMap;
+
+use super::fingerprint::{Kind, fingerprint};
+use super::term::{self, Term};
+use super::{mark, scope};
+use crate::diagnose::replay::Replayed;
+use crate::diagnose::session::{Event, Session, Start};
+use crate::kb::{Facts, LoadedPack};
+use crate::model::Strategy;
+
+/// What was written.
+pub(super) struct Written {
+    pub(super) symbols: Vec<u8>,
+    /// The session as far as it is in the symbols: codes as the pack writes them, no language.
+    pub(super) session: Session,
+    /// Replies that name nothing in this pack.
+    pub(super) lost: usize,
+}
+
+struct Writer<'k> {
+    pack: &'k LoadedPack,
+    symbols: Vec<u8>,
+    wider: usize,
+}
+
+/// The symbols of a session, each fingerprint `wider` than usual; nothing if its start has no words in the pack.
+pub(super) fn write(pack: &LoadedPack, session: &Session, wider: usize) -> Option<Written> {
+    let mut writer = Writer { pack, symbols: vec![mark::VERSION], wider: 0 };
+    writer.name(Kind::Pack, pack.id());
+    writer.wider = wider;
+    if let Ok(wider @ 1..) = u8::try_from(wider) {
+        writer.symbols.extend([mark::WIDER, wider]);
+    }
+    let start = writer.start(&session.start)?;
+    let mut said = Session { pack: pack.reference(), start, events: Vec::new() };
+    let mut replayed = Replayed::begin(crate::diagnose::replay::start(pack, session));
+    let mut lost = 0usize;
+    for event in &session.events {
+        let event = match event {
+            Event::Code { text } => {
+                let terms = term::terms(pack, text, &replayed.state.facts)?;
+                writer.symbols.push(mark::CODE);
+                writer.terms(&terms);
+                Event::Code { text: term::text(&terms) }
+            }
+            // An unknown role changes nothing.
+            Event::Role { role } if pack.role_rank(role).is_none() => continue,
+            Event::Role { role } => {
+                writer.symbols.push(mark::ROLE);
+                writer.name(Kind::Role, role);
+                event.clone()
+            }
+            Event::Back => {
+                writer.symbols.push(mark::BACK);
+                Event::Back
+            }
+            Event::Reply { step, reply } => {
+                lost = lost.saturating_add(usize::from(!writer.reply(&replayed, step, reply)));
+                event.clone()
+            }
+        };
+        replayed.push(&event);
+        said.events.push(event);
+    }
+    writer.wider = 0;
+    writer.name(Kind::Whole, &super::whole(&said));
+    Some(Written { symbols: writer.symbols, session: said, lost })
+}
+
+impl Writer<'_> {
+    fn name(&mut self, kind: Kind, name: &str) {
+        self.symbols.extend(fingerprint(kind, name, kind.width().saturating_add(self.wider)));
+    }
+
+    fn start(&mut self, start: &Start) -> Option<Start> {
+        let mut said = Start::new("");
+        if let Some(strategy) = start.strategy {
+            said.strategy = Some(strategy);
+            self.symbols.extend([mark::STRATEGY, of_strategy(strategy)]);
+        }
+        if let Some(role) = start.role.as_deref().filter(|role| self.pack.role_rank(role).is_some()) {
+            said.role = Some(role.to_owned());
+            self.symbols.push(mark::ROLE);
+            self.name(Kind::Role, role);
+        }
+        said.facts = self.facts(&start.facts);
+        let terms = term::terms(self.pack, &start.text, &start.facts)?;
+        self.terms(&terms);
+        said.text = term::text(&terms);
+        Some(said)
+    }
+
+    /// The facts that can matter to a rule; returns what was written.
+    fn facts(&mut self, facts: &Facts) -> BTreeMap<String, String> {
+        let (known, models, software) = (scope::facts(self.pack), scope::models(self.pack), scope::software(self.pack));
+        let mut said = BTreeMap::new();
+        for (name, value) in facts {
+            let value = if name == "model" && !models.contains(value.as_str()) { scope::OTHER_MODEL } else { value };
+            let whole = format!("{name}={value}");
+            let version = name.strip_prefix("version.").filter(|name| software.contains(name));
+            if known.contains(&whole) {
+                self.symbols.push(mark::FACT);
+                self.name(Kind::Fact, &whole);
+            } else if let Some(name) =
+                version.filter(|_| semver::Version::parse(value).is_ok() && term::is_plain(value))
+            {
+                self.symbols.push(mark::SOFTWARE);
+                self.name(Kind::Software, name);
+                self.spell(value);
+            } else {
+                continue;
+            }
+            said.insert(name.clone(), value.to_owned());
+        }
+        said
+    }
+
+    fn terms(&mut self, terms: &[Term]) {
+        for term in terms {
+            match term {
+                Term::Known(text) => {
+                    self.symbols.push(mark::TERM);
+                    self.name(Kind::Term, text);
+                }
+                Term::Near(text) => {
+                    self.symbols.push(mark::NEAR);
+                    self.spell(text);
+                }
+                Term::Unlisted => self.symbols.push(mark::UNLISTED),
+            }
+        }
+    }
+
+    /// A short plain word, letter by letter.
+    fn spell(&mut self, word: &str) {
+        self.symbols.push(u8::try_from(word.len().min(term::NEAR)).unwrap_or_default());
+        self.symbols.extend(word.bytes().take(term::NEAR).flat_map(|byte| [byte >> 5, byte & 31]));
+    }
+
+    /// Writes a reply; whether it names something.
+    fn reply(&mut self, replayed: &Replayed<'_>, step: &str, reply: &str) -> bool {
+        let state = &replayed.state;
+        let (marked, kind, name, known) = match step.split_once(':') {
+            Some(("consult", contact)) => {
+                (Some(mark::CONSULT), Kind::Contact, contact, scope::contacts(self.pack).any(|c| c == contact))
+            }
+            Some(("confirm", key)) => (Some(mark::CONFIRM), Kind::Step, key, scope::steps(state).contains(key)),
+            Some(("undo", key)) => (Some(mark::UNDO), Kind::Step, key, scope::steps(state).contains(key)),
+            _ if step == "which-code" || step == "which-detail" => {
+                return self.choice(replayed, step == "which-code", reply);
+            }
+            _ => (None, Kind::Step, step, scope::steps(state).contains(step)),
+        };
+        let common = common(reply);
+        self.symbols.extend(marked);
+        self.symbols.push(common.unwrap_or(mark::OTHER_REPLY));
+        self.name(kind, name);
+        if common.is_none() {
+            self.name(Kind::Reply, reply);
+        }
+        known && (common.is_some() || scope::answers(state, step).iter().any(|answer| answer == reply))
+    }
+
+    /// Which code or detail was named.
+    fn choice(&mut self, replayed: &Replayed<'_>, code: bool, reply: &str) -> bool {
+        let common = common(reply);
+        self.symbols.push(if code { mark::WHICH_CODE } else { mark::WHICH_DETAIL });
+        self.symbols.push(common.unwrap_or(mark::OTHER_REPLY));
+        if common.is_none() {
+            self.name(Kind::Reply, reply);
+        }
+        common.is_some() || scope::candidates(&replayed.state, code).contains(reply)
+    }
+}
+
+/// The symbol of a reply that every pack has.
+fn common(reply: &str) -> Option<u8> {
+    scope::REPLIES.iter().position(|known| *known == reply).and_then(|at| u8::try_from(at).ok())
+}
+
+fn of_strategy(strategy: Strategy) -> u8 {
+    match strategy {
+        Strategy::Authored => 0,
+    }
+}
