@@ -1,8 +1,11 @@
 //! Any session goes through its resume code and back to the same turn.
 #![cfg(feature = "fs")]
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use shindan::diagnose::Event;
+use shindan::model::Strategy;
 use shindan::{ErrorKind, KnowledgeBase, Session, Start};
 
 mod common;
@@ -218,4 +221,20 @@ proptest! {
             prop_assert!(CAORA.resume(&wrong).is_err() || is_fold(other) && !other.is_ascii_uppercase(), "{wrong}");
         }
     }
+}
+
+#[test]
+fn how_it_is_led_and_what_became_known_go_along() {
+    let start = Start::new("001 0x03000001").strategy(Strategy::Planned).budget(45).waiting(true);
+    let mut session = CAORA.start(start).unwrap();
+    for (check, answer) in [("radio-device", "no"), ("sleeve", "no"), ("sleeve", "yes")] {
+        session = CAORA.supply(&session, BTreeMap::from([(check.to_owned(), answer.to_owned())])).unwrap();
+    }
+    let code = CAORA.resume_code(&session).unwrap();
+    let resumed = CAORA.resume(&code).unwrap();
+    assert_eq!(resumed.start, session.start);
+    assert_eq!(CAORA.turn(&resumed).unwrap().turn, CAORA.turn(&session).unwrap().turn);
+    // What was known first holds.
+    let facts = BTreeMap::from([("radio-device".to_owned(), "no".to_owned()), ("sleeve".to_owned(), "no".to_owned())]);
+    assert_eq!(resumed.events, [Event::Facts { facts }]);
 }

@@ -24,7 +24,8 @@ pub(super) fn weight(likelihood: Option<Likelihood>) -> u64 {
 pub(super) struct Possible<'k> {
     pub(super) key: String,
     pub(super) weight: u128,
-    pub(super) rule: &'k Rule,
+    /// None for what no rule lists.
+    pub(super) rule: Option<&'k Rule>,
 }
 
 /// For a cause, the chance of each answer in thousandths. An answer that supports the cause is expected; where none
@@ -86,7 +87,7 @@ fn fix(rule: &Rule, remedy: &Remedy, cause: &Possible<'_>) -> u32 {
         FIXES
     } else if names(&remedy.sometimes_fixes) {
         SOMETIMES
-    } else if remedy.fixes.is_empty() && remedy.sometimes_fixes.is_empty() && cause.rule.id == rule.id {
+    } else if remedy.fixes.is_empty() && remedy.sometimes_fixes.is_empty() && cause.rule.is_none_or(|of| of.id == rule.id) {
         SOMETIMES
     } else {
         0

@@ -48,6 +48,10 @@ impl KnowledgeBase {
     }
 }
 
+/// The cause that no rule lists, and its weight.
+const SOMETHING_ELSE: &str = "something-else";
+const RARELY: u128 = 1;
+
 /// A step that may still come.
 #[derive(Clone)]
 pub(super) struct Left<'s, 'k> {
@@ -139,10 +143,12 @@ impl<'k> State<'k> {
                 let key = Self::cause_key(rule, &cause.id);
                 if causes.iter().all(|other| other.key != key) {
                     let weight = u128::from(weight(cause.likelihood));
-                    causes.push(Possible { key, weight, rule });
+                    causes.push(Possible { key, weight, rule: Some(rule) });
                 }
             }
         }
+        // No list is complete: without this, a check of the only cause could tell nothing.
+        causes.push(Possible { key: SOMETHING_ELSE.to_owned(), weight: RARELY, rule: None });
         let prior: Vec<u128> = causes.iter().map(|cause| cause.weight).collect();
         self.weigh(&mut causes);
         // What was seen cannot be under any cause: the causes count as before, what was done stays done.

@@ -34,7 +34,7 @@ pub use steps::{AnswerOptionOut, CheckOut, ContactOut, RemedyOut, StepOut, Withh
 
 pub(crate) use local::Local;
 pub(crate) use present::Answerer;
-pub(crate) use reading::spelled;
+pub(crate) use given::spelled;
 pub(crate) use resolve::{Found, resolve};
 pub(crate) use row_facts::{common_facts, row_facts};
 

@@ -36,8 +36,14 @@ mod mark {
     pub(super) const UNDO: u8 = 26;
     pub(super) const FACT: u8 = 27;
     pub(super) const SOFTWARE: u8 = 28;
-    pub(super) const STRATEGY: u8 = 29;
+    pub(super) const OPTION: u8 = 29;
     pub(super) const WIDER: u8 = 30;
+
+    /// What may follow [`OPTION`].
+    pub(super) const AUTHORED: u8 = 0;
+    pub(super) const PLANNED: u8 = 1;
+    pub(super) const WAITING: u8 = 2;
+    pub(super) const BUDGET: u8 = 3;
 
     pub(super) fn is_term(mark: u8) -> bool {
         matches!(mark, TERM | NEAR | UNLISTED)

@@ -1,5 +1,7 @@
 //! Symbols to a session.
 
+use std::collections::BTreeMap;
+
 use super::fingerprint::{Kind, lost, only};
 use super::term::{self, Term};
 use super::{mark, scope};
@@ -91,32 +93,56 @@ impl Reader<'_, '_> {
         let pack = self.pack;
         loop {
             match *self.rest.first()? {
-                mark::STRATEGY => {
+                mark::OPTION => {
                     self.next();
-                    start.strategy = Some(strategy(self.next()?)?);
+                    self.option(&mut start)?;
                 }
                 mark::ROLE => {
                     self.next();
                     start.role = self.or_note(Kind::Role, scope::roles(pack))?;
                 }
-                mark::FACT => {
-                    self.next();
-                    if let Some(fact) = self.or_note(Kind::Fact, scope::facts(pack))? {
-                        let (name, value) = fact.split_once('=')?;
-                        start.facts.insert(name.to_owned(), value.to_owned());
-                    }
-                }
-                mark::SOFTWARE => {
-                    self.next();
-                    let name = self.or_note(Kind::Software, scope::software(pack))?;
-                    let version = self.spelled()?;
-                    start.facts.extend(name.map(|name| (format!("version.{name}"), version)));
-                }
+                mark::FACT | mark::SOFTWARE => start.facts.extend(self.facts()?),
                 _ => break,
             }
         }
         start.text = self.text()?;
         Some(start)
+    }
+
+    fn option(&mut self, start: &mut Start) -> Option<()> {
+        match self.next()? {
+            mark::AUTHORED => start.strategy = Some(Strategy::Authored),
+            mark::PLANNED => start.strategy = Some(Strategy::Planned),
+            mark::WAITING => start.waiting = true,
+            mark::BUDGET => {
+                let mut minutes = 0u32;
+                for _ in 0..4 {
+                    minutes = minutes << 5 | u32::from(self.next()?);
+                }
+                start.budget = Some(minutes);
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// The facts that follow.
+    fn facts(&mut self) -> Option<BTreeMap<String, String>> {
+        let mut facts = BTreeMap::new();
+        while let Some(mark @ (mark::FACT | mark::SOFTWARE)) = self.rest.first().copied() {
+            self.next();
+            if mark == mark::FACT {
+                if let Some(fact) = self.or_note(Kind::Fact, scope::facts(self.pack))? {
+                    let (name, value) = fact.split_once('=')?;
+                    facts.insert(name.to_owned(), value.to_owned());
+                }
+            } else {
+                let name = self.or_note(Kind::Software, scope::software(self.pack))?;
+                let version = self.spelled()?;
+                facts.extend(name.map(|name| (format!("version.{name}"), version)));
+            }
+        }
+        Some(facts)
     }
 
     /// One or more terms as a text.
@@ -152,6 +178,10 @@ impl Reader<'_, '_> {
     /// The next event; none where a role is lost.
     fn event(&mut self, replayed: &Replayed<'_>) -> Option<Option<Event>> {
         let pack = self.pack;
+        if matches!(self.rest.first(), Some(&(mark::FACT | mark::SOFTWARE))) {
+            let facts = self.facts()?;
+            return Some((!facts.is_empty()).then_some(Event::Facts { facts }));
+        }
         let first = self.next()?;
         let reply = |step, reply| Some(Some(Event::Reply { step, reply }));
         match first {
@@ -191,8 +221,4 @@ impl Reader<'_, '_> {
         }
         scope::REPLIES.get(usize::from(symbol)).map(|reply| (*reply).to_owned())
     }
-}
-
-fn strategy(symbol: u8) -> Option<Strategy> {
-    (symbol == 0).then_some(Strategy::Authored)
 }

@@ -52,6 +52,20 @@ pub(super) fn write(pack: &LoadedPack, session: &Session, wider: usize) -> Optio
                 writer.name(Kind::Role, role);
                 event.clone()
             }
+            Event::Facts { facts } => {
+                let mut facts = writer.facts(facts);
+                // What follows other facts cannot be told from them.
+                if let Some(Event::Facts { facts: before }) = said.events.last_mut() {
+                    facts.retain(|name, _| !before.contains_key(name));
+                    before.extend(facts.clone());
+                    replayed.push(&Event::Facts { facts });
+                    continue;
+                }
+                if facts.is_empty() {
+                    continue;
+                }
+                Event::Facts { facts }
+            }
             Event::Back => {
                 writer.symbols.push(mark::BACK);
                 Event::Back
@@ -76,9 +90,21 @@ impl Writer<'_> {
 
     fn start(&mut self, start: &Start) -> Option<Start> {
         let mut said = Start::new("");
-        if let Some(strategy) = start.strategy {
-            said.strategy = Some(strategy);
-            self.symbols.extend([mark::STRATEGY, of_strategy(strategy)]);
+        said.strategy = start.strategy;
+        said.waiting = start.waiting;
+        let strategy = start.strategy.map(|strategy| match strategy {
+            Strategy::Authored => mark::AUTHORED,
+            Strategy::Planned => mark::PLANNED,
+        });
+        for option in strategy.into_iter().chain(start.waiting.then_some(mark::WAITING)) {
+            self.symbols.extend([mark::OPTION, option]);
+        }
+        if let Some(minutes) = start.budget {
+            // Four symbols of five bits; more minutes than that are as good as no limit.
+            let minutes = minutes.min(0xF_FFFF);
+            said.budget = Some(minutes);
+            self.symbols.extend([mark::OPTION, mark::BUDGET]);
+            self.symbols.extend([15, 10, 5, 0].map(|shift| (minutes >> shift & 31) as u8));
         }
         if let Some(role) = start.role.as_deref().filter(|role| self.pack.role_rank(role).is_some()) {
             said.role = Some(role.to_owned());
@@ -178,10 +204,4 @@ impl Writer<'_> {
 /// The symbol of a reply that every pack has.
 fn common(reply: &str) -> Option<u8> {
     scope::REPLIES.iter().position(|known| *known == reply).and_then(|at| u8::try_from(at).ok())
-}
-
-fn of_strategy(strategy: Strategy) -> u8 {
-    match strategy {
-        Strategy::Authored => 0,
-    }
 }
