@@ -3,6 +3,7 @@
 mod draw;
 mod graph;
 mod next;
+mod path;
 mod replay;
 mod session;
 mod state;
