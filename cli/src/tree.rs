@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Tree, common: &Common) -> Result<Exit, Failure> {
     let names = render::Names::new(&knowledge, knowledge::language(&knowledge, common));
     match args.format {
         TreeFormat::Json => output::json(&graph)?,
-        TreeFormat::Mermaid => output::print(&render::mermaid(&graph, &names))?,
+        TreeFormat::Mermaid => output::print(&render::mermaid(&render::Picture::tree(&graph, &names, &[])))?,
         TreeFormat::Text => {
             let screen = Screen::new(common.width);
             output::print(&render::tree_text(&graph, &names, &screen.style()))?;

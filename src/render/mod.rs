@@ -1,7 +1,7 @@
-//! Answers, trees and diagnostics as text.
+//! Answers, trees and diagnostics as text; trees and plans as pictures.
 //!
 //! Everything here is a pure function of a value of the protocol, the [`Names`] that give it its language, and a
-//! [`Style`]. What a pack says reaches the page without control characters, whatever its files held.
+//! [`Style`], or of a [`Picture`]. What a pack says reaches the page without control characters, whatever its files held.
 
 mod answer;
 mod candidates;
@@ -15,6 +15,7 @@ mod names;
 mod notes;
 mod page;
 mod people;
+mod picture;
 mod several;
 mod sheet;
 mod steps;
@@ -29,6 +30,9 @@ pub use explanation::explanation;
 pub use hits::search;
 pub use mermaid::mermaid;
 pub use names::Names;
+pub use picture::{
+    LabelKind, LabelPart, Picture, PictureEdge, PictureKind, PictureNode, PlanOutcome, PlanPicture, PlanStep,
+};
 pub use style::Style;
 pub use transcript::{transcript, transcript_markdown};
 pub use tree::tree_text;

@@ -158,4 +158,11 @@ pub(super) static EN: Labels = Labels {
     from_blank: "blank → \"{}\"",
     quoted: "\"{}\"",
     known_details: "Detail codes in the table under this code",
+    cut_short: "more steps",
+    expected_cost: "expected cost {}",
+    chance: "{}% · expected cost {}",
+    path_taken: "Thick lines show the path taken.",
+    picture_of: "A flowchart of {} steps.",
+    sentence_gap: " ",
+    bullet: "• ",
 };

@@ -158,4 +158,11 @@ pub(super) static JA: Labels = Labels {
     from_blank: "空欄 → 「{}」",
     quoted: "「{}」",
     known_details: "このコードで表にある詳細コード",
+    cut_short: "以下省略",
+    expected_cost: "期待コスト {}",
+    chance: "{}% · 期待コスト {}",
+    path_taken: "太い線は、これまでに通った手順です。",
+    picture_of: "{}個の手順の流れ図。",
+    sentence_gap: "",
+    bullet: "・",
 };
