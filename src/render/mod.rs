@@ -6,10 +6,12 @@
 mod answer;
 mod candidates;
 mod diagnostic;
+mod dot;
 mod drawn;
 mod explanation;
 mod hits;
 mod labels;
+mod layout;
 mod mermaid;
 mod names;
 mod notes;
@@ -20,20 +22,24 @@ mod several;
 mod sheet;
 mod steps;
 mod style;
+mod svg;
 mod transcript;
 mod tree;
 mod turn;
 mod wrap;
 
 pub use diagnostic::{DiagnosticStyle, diagnostic};
+pub use dot::dot;
 pub use explanation::explanation;
 pub use hits::search;
+pub use layout::{Layout, Route, TextBox, TextLine};
 pub use mermaid::mermaid;
 pub use names::Names;
 pub use picture::{
     LabelKind, LabelPart, Picture, PictureEdge, PictureKind, PictureNode, PlanOutcome, PlanPicture, PlanStep,
 };
 pub use style::Style;
+pub use svg::svg;
 pub use transcript::{transcript, transcript_markdown};
 pub use tree::tree_text;
 pub use turn::turn;
