@@ -5,6 +5,7 @@ use shindan::{Limits, Query, render};
 fn main() -> Result<(), shindan::Error> {
     let knowledge = shindan::fs::load_dir("knowledge/caora", &Limits::default())?;
     let graph = knowledge.tree(&Query::new("FUJ905 0x02000001").lang("en"))?;
-    print!("{}", render::mermaid(&graph, &render::Names::new(&knowledge, "en")));
+    let names = render::Names::new(&knowledge, "en");
+    print!("{}", render::mermaid(&render::Picture::tree(&graph, &names, &[])));
     Ok(())
 }

@@ -55,7 +55,8 @@
 //! * Load a directory: `fs::load_dir` (feature `fs`). Load from memory: [`load`]. See every problem: [`check`].
 //! * Answer a code: [`KnowledgeBase::explain`]. Draw the decision graph: [`KnowledgeBase::tree`].
 //! * Lead a person: [`KnowledgeBase::start`], [`KnowledgeBase::turn`], [`KnowledgeBase::reply`], [`KnowledgeBase::back`],
-//!   [`KnowledgeBase::transcript`]. Go on elsewhere: [`KnowledgeBase::resume_code`], [`KnowledgeBase::resume`].
+//!   [`KnowledgeBase::transcript`], [`KnowledgeBase::path`]. Go on elsewhere: [`KnowledgeBase::resume_code`],
+//!   [`KnowledgeBase::resume`].
 //! * Show it as text: `render` (feature `render`).
 //!
 //! # Scope
@@ -66,7 +67,7 @@
 //! # Features
 //!
 //! * `authoring` (default): reads YAML and validates it. A host that gets its model by other means leaves it out.
-//! * `render` (default): text, Mermaid, QR codes and source windows. A host that draws its own screens leaves it out.
+//! * `render` (default): text, pictures, QR codes and source windows. A host that draws its own screens leaves it out.
 //! * `fs`: directories and files.
 #![forbid(unsafe_code)]
 // Panic sources: input is data from outside, so nothing here may assume it is well formed. A test that meets the

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use shindan::model::Rule;
-use shindan::render::{Names, Style, explanation, mermaid, tree_text};
+use shindan::render::{Names, Picture, Style, explanation, mermaid, tree_text};
 use shindan::{KnowledgeBase, Limits, Query};
 
 mod common;
@@ -53,7 +53,13 @@ fn every_rule_of_the_pack(pack: &str, knowledge: &KnowledgeBase) {
             let graph = knowledge.tree(&Query::new(&rule.id).lang(lang)).unwrap();
             writeln!(page, "\n$ shindan tree {}\n{}", rule.id, tree_text(&graph, &names, &style)).unwrap();
             if lang == "ja" {
-                writeln!(page, "\n$ shindan tree {} --format mermaid\n{}", rule.id, mermaid(&graph, &names)).unwrap();
+                writeln!(
+                    page,
+                    "\n$ shindan tree {} --format mermaid\n{}",
+                    rule.id,
+                    mermaid(&Picture::tree(&graph, &names, &[]))
+                )
+                .unwrap();
             }
             insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => format!("snapshots/rules/{pack}"), omit_expression => true }, {
                 insta::assert_snapshot!(format!("{}.{lang}", rule.id), settled(&page, knowledge));

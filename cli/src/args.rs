@@ -110,6 +110,10 @@ pub(crate) enum TreeFormat {
     Json,
     /// A Mermaid flowchart, for Markdown pages.
     Mermaid,
+    /// A picture that any browser shows.
+    Svg,
+    /// A Graphviz graph.
+    Dot,
 }
 
 /// How the matches of a scan are printed.
@@ -257,6 +261,9 @@ pub(crate) struct Tree {
     pub(crate) rule: String,
     /// The detail code
     pub(crate) detail: Option<String>,
+    /// File that keeps a session: its path is highlighted in the picture; `-` reads it from standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) session: Option<PathBuf>,
     /// How to print the tree
     #[arg(long, default_value = "text")]
     pub(crate) format: TreeFormat,

@@ -77,7 +77,10 @@ pub(crate) const TREE: &str = "\
 Examples:
   shindan tree 011-network
   shindan tree FUJ905 0x02000001 --role reception
-  shindan tree 015-photo-read --lang en --format mermaid > tree.mmd";
+  shindan tree 015-photo-read --lang en --format mermaid > tree.mmd
+  shindan tree 011-network --format svg > tree.svg
+  shindan tree 011-network --format dot | dot -Tpdf > tree.pdf
+  shindan tree 015-photo-read --session today.json --format svg > path.svg";
 
 /// Of `plan`.
 pub(crate) const PLAN: &str = "\

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use shindan::diagnose::plan::{Mode, Model, Planner};
+use shindan::render::{Names, Picture};
 use shindan::{Query, render};
 
 use crate::args::{Common, Plan, PlanMode, TreeFormat};
@@ -15,21 +16,34 @@ use crate::{input, knowledge, tree};
 /// Most bytes read from a model file.
 const MOST: u64 = 16 * 1024 * 1024;
 
+/// Most steps of a picture; what is farther away is left out, and said to be.
+const DRAWN: usize = 40;
+
 pub(crate) fn run(args: &Plan, common: &Common) -> Result<Exit, Failure> {
-    let (model, names) = match &args.detail {
-        None if is_file(&args.model) => (model(&args.model)?, BTreeMap::new()),
-        _ => of_rule(args, common)?,
+    let subject = match &args.detail {
+        None if is_file(&args.model) => Subject::file(&args.model, common)?,
+        _ => Subject::rule(args, common)?,
     };
-    let mut planner = Planner::new(&model, mode(args.mode));
+    let mut planner = Planner::new(&subject.model, mode(args.mode));
     if let Some(budget) = args.budget.or(args.no_search.then_some(0)) {
         planner = planner.with_budget(budget);
     }
     let plan = planner.plan();
-    let lang = common.lang.as_deref().unwrap_or(if names.is_empty() { "en" } else { "ja" });
+    let Subject { texts, names, tree, .. } = &subject;
+    let picture = || render::plan_picture(&plan, texts, names, DRAWN);
     match args.format {
         TreeFormat::Json => output::json(&plan)?,
-        TreeFormat::Mermaid => output::print(&render::plan_mermaid(&plan, &names, lang))?,
-        TreeFormat::Text => output::print(&render::plan_text(&plan, &names, lang, &Screen::new(common.width).style()))?,
+        TreeFormat::Mermaid => output::print(&render::mermaid(&picture()))?,
+        TreeFormat::Dot => output::print(&render::dot(&picture()))?,
+        // The plan of a rule beside the order that its author wrote.
+        TreeFormat::Svg => {
+            let pictures: Vec<Picture> = std::iter::once(picture()).chain(tree.clone()).collect();
+            output::print(&render::svg(&pictures))?;
+        }
+        TreeFormat::Text => {
+            let style = Screen::new(common.width).style();
+            output::print(&render::plan_text(&plan, texts, names.lang(), &style))?;
+        }
     }
     if plan.is_truncated && args.format != TreeFormat::Json {
         output::note("the plan is too large to be written out; what is cut is marked, and its cost is an upper bound");
@@ -42,18 +56,39 @@ fn is_file(named: &str) -> bool {
     named == "-" || json || Path::new(named).is_file()
 }
 
-/// The model of a rule, and its steps in words.
-fn of_rule(args: &Plan, common: &Common) -> Result<(Model, BTreeMap<String, String>), Failure> {
-    let knowledge = knowledge::load(common)?;
-    knowledge::check_names(&knowledge, common)?;
-    let words: Vec<String> = std::iter::once(&args.model).chain(&args.detail).cloned().collect();
-    let mut query = Query::new(input::text(&words)?);
-    query.lang.clone_from(&common.lang);
-    query.role.clone_from(&common.role);
-    tree::one_rule(&knowledge, &query, "plan")?;
-    let model = knowledge.plan_model(&query)?;
-    let names = render::step_names(&knowledge, &model, knowledge::language(&knowledge, common));
-    Ok((model, names))
+/// What is planned, and how it is called.
+struct Subject {
+    model: Model,
+    /// Its steps in words.
+    texts: BTreeMap<String, String>,
+    names: Names,
+    /// The rule's own order.
+    tree: Option<Picture>,
+}
+
+impl Subject {
+    fn file(named: &str, common: &Common) -> Result<Self, Failure> {
+        let names = Names::engine(common.lang.as_deref().unwrap_or("en"));
+        Ok(Self { model: model(named)?, texts: BTreeMap::new(), names, tree: None })
+    }
+
+    fn rule(args: &Plan, common: &Common) -> Result<Self, Failure> {
+        let knowledge = knowledge::load(common)?;
+        knowledge::check_names(&knowledge, common)?;
+        let words: Vec<String> = std::iter::once(&args.model).chain(&args.detail).cloned().collect();
+        let mut query = Query::new(input::text(&words)?);
+        query.lang.clone_from(&common.lang);
+        query.role.clone_from(&common.role);
+        tree::one_rule(&knowledge, &query, "plan")?;
+        let model = knowledge.plan_model(&query)?;
+        let names = Names::new(&knowledge, knowledge::language(&knowledge, common));
+        let texts = render::step_names(&knowledge, &model, names.lang());
+        // Both orders are for the same caller.
+        let pack = knowledge.tree(&query)?.pack.id;
+        query.role = query.role.or_else(|| knowledge.pack(&pack).map(|pack| pack.manifest().default_role.clone()));
+        let tree = Picture::tree(&knowledge.tree(&query)?, &names, &[]);
+        Ok(Self { model, texts, names, tree: Some(tree) })
+    }
 }
 
 /// The model of a file.

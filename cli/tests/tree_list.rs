@@ -53,3 +53,42 @@ fn completion_scripts() {
     }
     run(&["completions", "dos"]).exits(2).complains("powershell");
 }
+
+#[test]
+fn a_tree_as_a_picture() {
+    let svg = run(&["tree", "FUJ905", "0x02000001", "--format", "svg"]).ok();
+    assert!(svg.out.starts_with("<?xml ") && svg.out.ends_with("</svg>\n"), "{svg:?}");
+    assert!(!svg.out.contains("class=\"edge taken\""), "{svg:?}");
+    let dot = run(&["tree", "015", "--lang", "en", "--format", "dot"]).ok();
+    assert!(dot.out.starts_with("digraph shindan {\n") && dot.out.ends_with("}\n"), "{dot:?}");
+    // A file of its own stands on standard output whatever colours are asked for.
+    assert_eq!(run(&["tree", "FUJ905", "0x02000001", "--format", "svg", "--color", "always"]).ok().out, svg.out);
+}
+
+#[test]
+fn the_path_of_a_session_is_highlighted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("session.json");
+    let file = file.to_str().unwrap();
+    run(&["diagnose", "FUJ905", "0x02000001", "--format", "json", "--session", file]).ok();
+    run(&["diagnose", "--format", "json", "--session", file, "--reply", "no"]).ok();
+    let of = |rule: &str, format: &str| run(&["tree", rule, "--session", file, "--format", format]);
+
+    // It is drawn for whom the session leads.
+    of("fuj905-reader-not-found", "svg").ok().says("class=\"edge taken\"").says("受付職員向け");
+    of("fuj905-reader-not-found", "dot").ok().says("penwidth=4");
+    of("fuj905-reader-not-found", "mermaid").ok().says("linkStyle").says(" taken\n");
+    let other = of("011-network", "svg").ok().complains("the session did not go through 011-network");
+    assert!(!other.out.contains("class=\"edge taken\""));
+
+    of("fuj905-reader-not-found", "text").exits(2).complains("--format svg, dot or mermaid");
+    assert_eq!(of("fuj905-reader-not-found", "json").exits(2).json()["error"]["kind"], "usage");
+    let none = folder.path().join("none.json");
+    run(&["tree", "011-network", "--session", none.to_str().unwrap(), "--format", "svg"])
+        .exits(3)
+        .complains("none.json");
+    std::fs::write(&none, "{}").unwrap();
+    run(&["tree", "011-network", "--session", none.to_str().unwrap(), "--format", "svg"])
+        .exits(3)
+        .complains("holds no session");
+}

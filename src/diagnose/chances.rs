@@ -87,7 +87,10 @@ fn fix(rule: &Rule, remedy: &Remedy, cause: &Possible<'_>) -> u32 {
         FIXES
     } else if names(&remedy.sometimes_fixes) {
         SOMETIMES
-    } else if remedy.fixes.is_empty() && remedy.sometimes_fixes.is_empty() && cause.rule.is_none_or(|of| of.id == rule.id) {
+    } else if remedy.fixes.is_empty()
+        && remedy.sometimes_fixes.is_empty()
+        && cause.rule.is_none_or(|of| of.id == rule.id)
+    {
         SOMETIMES
     } else {
         0

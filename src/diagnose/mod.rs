@@ -6,6 +6,7 @@ mod draw;
 mod forecast;
 mod graph;
 mod next;
+mod path;
 pub mod plan;
 mod replay;
 mod resume;

@@ -3,6 +3,7 @@
 use crate::kb::{Item, authored, find_item};
 use crate::model::{Check, Pin, Remedy, RemedyKind, Risk, Rule, Strategy, Tree};
 
+use super::forecast::Forecast;
 use super::state::{Case, End, Pending, State};
 use super::status::Status;
 
@@ -40,6 +41,11 @@ fn is_workaround(item: Item<'_>) -> bool {
 impl<'k> State<'k> {
     /// The next step. Checks whose answer is known are not returned; see [`State::settle`].
     pub(crate) fn next(&self) -> Next {
+        self.next_by(self.forecast().as_ref())
+    }
+
+    /// The same by a forecast that was made already.
+    pub(crate) fn next_by(&self, forecast: Option<&Forecast>) -> Next {
         if let Some(end) = &self.end {
             return Next::End(end.clone());
         }
@@ -57,15 +63,15 @@ impl<'k> State<'k> {
         {
             return self.gated(rule, item);
         }
-        match self.while_waiting().map_or_else(|| self.by_strategy(), Choice::Step) {
+        match self.while_waiting().map_or_else(|| self.by_strategy(forecast), Choice::Step) {
             Choice::Step((rule, item)) => self.gated(rule, item),
             Choice::HandOver => Next::End(End::HandedOver(Vec::new())),
         }
     }
 
     /// The next step as planned, or as authored where the rules do not say enough to plan.
-    fn by_strategy(&self) -> Choice<'k> {
-        self.planned().unwrap_or_else(|| {
+    fn by_strategy(&self, forecast: Option<&Forecast>) -> Choice<'k> {
+        forecast.and_then(|forecast| self.planned(forecast)).unwrap_or_else(|| {
             let pick = self.cases.iter().find_map(|case| {
                 let rule = self.rule(case)?;
                 Some((rule, self.pick(case, rule)?))
@@ -75,9 +81,9 @@ impl<'k> State<'k> {
     }
 
     /// The step that the cheapest order begins with. It is taken only where it may be taken now, whatever was planned.
-    fn planned(&self) -> Option<Choice<'k>> {
-        let Some(step) = self.forecast()?.step else { return Some(Choice::HandOver) };
-        let (case, rule, item) = self.find(&step)?;
+    fn planned(&self, forecast: &Forecast) -> Option<Choice<'k>> {
+        let Some(step) = &forecast.step else { return Some(Choice::HandOver) };
+        let (case, rule, item) = self.find(step)?;
         (self.status(case, rule, item) == Status::Open).then_some(Choice::Step((rule, item)))
     }
 

@@ -81,7 +81,7 @@ impl KnowledgeBase {
         let local = Local::new(state.pack, session.start.lang.as_deref());
         let query = Query::new("").role(&state.role);
         let view = View::new(state, &local, Answerer { pack: state.pack, local: &local, query: &query });
-        let turn = view.turn(&state.next());
+        let turn = view.next();
         let outcome = turn.end.as_ref().map(|end| end.outcome);
         let is_open = outcome != Some(Outcome::Resolved);
         let ended = turn.end.and_then(|end| end.hand_over);

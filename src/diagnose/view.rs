@@ -17,7 +17,7 @@ impl Replayed<'_> {
         let local = Local::new(state.pack, session.start.lang.as_deref());
         let query = Query::new("").role(&state.role);
         let view = View::new(state, &local, Answerer { pack: state.pack, local: &local, query: &query });
-        let mut turn = view.turn(&state.next());
+        let mut turn = view.next();
         turn.notes = self.dropped.iter().map(|step| local.own(local.words.no_longer_applies(step))).collect();
         Diagnosis { session: session.clone(), turn, progress: view.progress(self.kept().len()) }
     }
@@ -35,6 +35,11 @@ pub(super) struct View<'a, 'k> {
 impl<'a, 'k> View<'a, 'k> {
     pub(super) fn new(state: &'a State<'k>, local: &'a Local<'a>, answerer: Answerer<'a>) -> Self {
         Self { state, local, answerer, forecast: state.forecast() }
+    }
+
+    /// What comes next.
+    pub(super) fn next(&self) -> Turn {
+        self.turn(&self.state.next_by(self.forecast.as_ref()))
     }
 
     pub(super) fn turn(&self, next: &Next) -> Turn {

@@ -32,9 +32,9 @@ pub use matched::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption
 pub use scan::{ScanHit, Scanner, Stream};
 pub use steps::{AnswerOptionOut, CheckOut, ContactOut, RemedyOut, StepOut, Withheld, WithheldWhy};
 
+pub(crate) use given::spelled;
 pub(crate) use local::Local;
 pub(crate) use present::Answerer;
-pub(crate) use given::spelled;
 pub(crate) use resolve::{Found, resolve};
 pub(crate) use row_facts::{common_facts, row_facts};
 

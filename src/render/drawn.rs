@@ -3,6 +3,7 @@
 use super::labels::fill;
 use super::names::Names;
 use crate::diagnose::{Edge, Graph, Node, NodeKind};
+use crate::model::Risk;
 
 /// A graph and what its drawings need to know of it.
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +104,19 @@ impl<'a> Drawn<'a> {
         (!parts.is_empty() && !self.is_confirmed(node)).then(|| parts.join(labels.and))
     }
 
+    /// Who, how risky, how long.
+    pub(super) fn small(&self, node: &Node) -> Vec<String> {
+        let (names, pack) = (self.names, &self.graph.pack.id);
+        let mut small = Vec::new();
+        if matches!(node.kind, NodeKind::Check | NodeKind::Remedy) {
+            let risk = node.risk.filter(|risk| *risk > Risk::Safe || node.kind == NodeKind::Remedy);
+            small.extend(node.role.as_ref().map(|role| names.role(pack, role).to_owned()));
+            small.extend(risk.map(|risk| names.words.risk(risk).to_owned()));
+            small.extend(node.minutes.map(|minutes| fill(names.labels.minutes, &[&minutes.to_string()])));
+        }
+        small
+    }
+
     /// The rule that goes on.
     pub(super) fn see(&self, node: &Node) -> String {
         let rule = node.id.strip_prefix("see:").unwrap_or(&node.text.text);
@@ -127,7 +141,7 @@ fn add<'a>(branches: &mut Vec<Branch<'a>>, said: Vec<String>, to: &'a str) {
 }
 
 /// The step behind `confirm:` or `undo:`.
-fn step_of(id: &str) -> &str {
+pub(super) fn step_of(id: &str) -> &str {
     id.strip_prefix("confirm:").or_else(|| id.strip_prefix("undo:")).unwrap_or(id)
 }
 
@@ -136,7 +150,7 @@ pub(super) fn is_end(kind: NodeKind) -> bool {
 }
 
 /// The replies of an edge, the long ones short.
-fn replies(edge: &Edge, kind: NodeKind, names: &Names) -> Vec<String> {
+pub(super) fn replies(edge: &Edge, kind: NodeKind, names: &Names) -> Vec<String> {
     let labels = names.labels;
     let own = !matches!(kind, NodeKind::Check | NodeKind::Question);
     let short = |id: &str| match id {

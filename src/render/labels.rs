@@ -177,6 +177,13 @@ pub(super) struct Labels {
     pub(super) plan_open: &'static str,
     pub(super) plan_answer: &'static str,
     pub(super) plan_cut: &'static str,
+    pub(super) cut_short: &'static str,
+    pub(super) expected_cost: &'static str,
+    pub(super) chance: &'static str,
+    pub(super) path_taken: &'static str,
+    pub(super) picture_of: &'static str,
+    pub(super) sentence_gap: &'static str,
+    pub(super) bullet: &'static str,
 }
 
 /// The labels for a reader of `lang`: English where the engine does not speak it.

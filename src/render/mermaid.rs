@@ -1,40 +1,33 @@
-//! A decision graph as a Mermaid flowchart.
+//! A picture as a Mermaid flowchart.
 
-use std::collections::BTreeSet;
-
-use super::drawn::{Drawn, is_end};
-use super::labels::fill;
-use super::names::Names;
+use super::picture::{Ids, Picture, PictureKind, PictureNode};
 use super::style::{Span, is_unsafe};
 use super::wrap::wrap;
-use crate::diagnose::{Graph, Node, NodeKind};
+use crate::diagnose::NodeKind;
 use crate::model::Risk;
 
 /// Columns of a label: 24 full-width characters.
 const COLUMNS: usize = 48;
 
-/// A decision graph as the text of a Mermaid flowchart, for pages and tickets that draw it.
+/// A picture as the text of a Mermaid flowchart, for pages and tickets that draw it.
 #[must_use]
-pub fn mermaid(graph: &Graph, names: &Names) -> String {
+pub fn mermaid(picture: &Picture) -> String {
     let mut out = String::from("flowchart TD\n");
-    let ids = Ids::new(graph);
-    if !graph.cautions.is_empty() {
-        let cautions: Vec<String> = graph.cautions.iter().map(|c| format!("⚠ {}", names.flat(c))).collect();
-        out.push_str(&format!("  caution[\"{}\"]:::caution --> {}\n", label(&cautions), ids.of(&graph.start)));
-    }
-    let drawn = Drawn { graph, names };
-    for node in &graph.nodes {
+    let ids = Ids::new(picture);
+    for node in &picture.nodes {
         let (open, close) = shape(node.kind);
         let class = class(node).map(|class| format!(":::{class}")).unwrap_or_default();
-        out.push_str(&format!("  {}{open}\"{}\"{close}{class}\n", ids.of(&node.id), content(node, drawn)));
+        let parts = node.label.iter().map(|part| part.text.as_str());
+        out.push_str(&format!("  {}{open}\"{}\"{close}{class}\n", ids.of(&node.id), label(parts)));
     }
-    for node in &graph.nodes {
-        for branch in drawn.branches(node) {
-            let said = label(&[branch.said.join(names.labels.either)]);
-            out.push_str(&format!("  {} -->|\"{said}\"| {}\n", ids.of(&node.id), ids.of(branch.to)));
-        }
+    for edge in &picture.edges {
+        let line = if edge.aside { "-.->" } else { "-->" };
+        let said = label(edge.label.iter().map(String::as_str));
+        let said = if said.is_empty() { String::new() } else { format!("|\"{said}\"|") };
+        out.push_str(&format!("  {} {line}{said} {}\n", ids.of(&edge.from), ids.of(&edge.to)));
     }
     out.push_str(CLASSES);
+    taken(&mut out, picture, &ids);
     out
 }
 
@@ -46,22 +39,41 @@ pub(super) const CLASSES: &str = "  classDef caution fill:#fff8e1,stroke:#f57f17
   classDef goal fill:#e3f2fd,stroke:#1565c0,color:#000
 ";
 
-fn shape(kind: NodeKind) -> (&'static str, &'static str) {
-    match kind {
-        NodeKind::Question | NodeKind::Check => ("{{", "}}"),
-        NodeKind::Consult => ("[/", "/]"),
-        NodeKind::Confirm => ("[/", "\\]"),
-        NodeKind::Undo => ("[\\", "/]"),
-        NodeKind::See => ("[[", "]]"),
-        NodeKind::Remedy => ("[", "]"),
-        NodeKind::Resolved | NodeKind::WorkedAround | NodeKind::HandedOver => ("([", "])"),
+/// The path taken, in a class of its own behind the others, so that it wins.
+fn taken(out: &mut String, picture: &Picture, ids: &Ids) {
+    let nodes: Vec<&str> = picture.nodes.iter().filter(|node| node.taken).map(|node| ids.of(&node.id)).collect();
+    if !nodes.is_empty() {
+        out.push_str("  classDef taken stroke:#6a1b9a,stroke-width:5px\n");
+        out.push_str(&format!("  class {} taken\n", nodes.join(",")));
+    }
+    let edges = picture.edges.iter().enumerate().filter(|(_, edge)| edge.taken);
+    let edges: Vec<String> = edges.map(|(n, _)| n.to_string()).collect();
+    if !edges.is_empty() {
+        out.push_str(&format!("  linkStyle {} stroke:#6a1b9a,stroke-width:5px\n", edges.join(",")));
     }
 }
 
-fn class(node: &Node) -> Option<&'static str> {
+fn shape(kind: PictureKind) -> (&'static str, &'static str) {
+    match kind {
+        PictureKind::Caution => ("[", "]"),
+        PictureKind::More => ("(", ")"),
+        PictureKind::Step(kind) => match kind {
+            NodeKind::Question | NodeKind::Check => ("{{", "}}"),
+            NodeKind::Consult => ("[/", "/]"),
+            NodeKind::Confirm => ("[/", "\\]"),
+            NodeKind::Undo => ("[\\", "/]"),
+            NodeKind::See => ("[[", "]]"),
+            NodeKind::Remedy => ("[", "]"),
+            NodeKind::Resolved | NodeKind::WorkedAround | NodeKind::HandedOver => ("([", "])"),
+        },
+    }
+}
+
+fn class(node: &PictureNode) -> Option<&'static str> {
     match node.kind {
-        NodeKind::Resolved | NodeKind::WorkedAround | NodeKind::HandedOver => Some("goal"),
-        _ => node.risk.filter(|risk| node.kind != NodeKind::Check || *risk > Risk::Safe).map(|risk| match risk {
+        PictureKind::Caution => Some("caution"),
+        kind if kind.is_end() => Some("goal"),
+        _ => node.colour().map(|risk| match risk {
             Risk::Safe => "safe",
             Risk::Disruptive => "disruptive",
             Risk::Reconfigures => "reconfigures",
@@ -70,41 +82,13 @@ fn class(node: &Node) -> Option<&'static str> {
     }
 }
 
-/// What stands in a node: the warning, the text, when it applies, and who does it.
-fn content(node: &Node, drawn: Drawn<'_>) -> String {
-    let (graph, names, labels) = (drawn.graph, drawn.names, drawn.names.labels);
-    let mut parts = Vec::new();
-    parts.extend(drawn.caution(node).map(|text| format!("⚠ {}", names.flat(text))));
-    parts.push(match node.kind {
-        NodeKind::Confirm => labels.confirm_head.to_owned(),
-        NodeKind::Undo => format!("{}: {}", labels.undo_head, names.flat(&node.text)),
-        NodeKind::See => drawn.see(node),
-        kind if is_end(kind) => drawn.end(kind).to_owned(),
-        _ => names.flat(&node.text),
-    });
-    let asked = |id: &str| drawn.node(id).map(|asked| fill(labels.quoted, &[&names.flat(&asked.text)]));
-    parts.extend(drawn.condition(node, asked).map(|when| fill(labels.when, &[&when])));
-    let mut small = Vec::new();
-    if node.kind == NodeKind::Remedy {
-        small.extend(node.role.as_ref().map(|role| names.role(&graph.pack.id, role).to_owned()));
-        small.extend(node.risk.map(|risk| names.words.risk(risk).to_owned()));
-        small.extend(node.minutes.map(|minutes| fill(labels.minutes, &[&minutes.to_string()])));
-    }
-    small.extend(node.contacts.iter().filter(|_| is_end(node.kind)).map(|contact| contact.name.clone()));
-    if !small.is_empty() {
-        parts.push(format!("({})", small.join(" · ")));
-    }
-    label(&parts)
-}
-
 /// Paragraphs as the inside of a quoted label.
-pub(super) fn label(parts: &[String]) -> String {
-    let lines = parts.iter().flat_map(|part| wrap(&[Span::plain(part)], COLUMNS));
+fn label<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    let lines = parts.flat_map(|part| wrap(&[Span::plain(part)], COLUMNS));
     let lines: Vec<String> =
         lines.map(|line| escaped(&line.into_iter().map(|span| span.text).collect::<String>())).collect();
     lines.join("<br/>")
 }
-
 /// Characters that Mermaid would read as its own: as numbered entities, in which it takes anything. A number with a
 /// full stop at the start of a line would become a Markdown list.
 fn escaped(line: &str) -> String {
@@ -124,29 +108,6 @@ fn escaped(line: &str) -> String {
     out
 }
 
-/// Names of nodes in letters that Mermaid takes, none of them one of its words.
-struct Ids(Vec<(String, String)>);
-
-impl Ids {
-    fn new(graph: &Graph) -> Self {
-        let mut taken = BTreeSet::new();
-        let mut ids = Vec::new();
-        for node in &graph.nodes {
-            let base: String = node.id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-            let mut name = format!("n_{base}");
-            while !taken.insert(name.clone()) {
-                name.push('_');
-            }
-            ids.push((node.id.clone(), name));
-        }
-        Self(ids)
-    }
-
-    fn of(&self, id: &str) -> &str {
-        self.0.iter().find(|(of, _)| of == id).map_or("n_missing", |(_, name)| name)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,12 +116,12 @@ mod tests {
     fn labels_escape_what_mermaid_reads_as_its_own() {
         let hostile = "1. end \"a\" [b](c) #35; <br> `x` {y} |z| & \\ *k*\n_l_; %% --> n\u{1b}[31m";
         assert_eq!(
-            label(&[hostile.to_owned()]),
+            label([hostile].into_iter()),
             "1#46; end #34;a#34; #91;b#93;(c) #35;35#59; #60;br#62; #96;x#96; #123;y#125; #124;z#124; #38; #92; \
              #42;k#42;<br/>#95;l#95;#59; %% --#62; n#91;31m"
         );
         assert_eq!(
-            label(&["- a".to_owned(), "あ".repeat(30)]),
+            label(["- a", &"あ".repeat(30)].into_iter()),
             format!("#45; a<br/>{}<br/>{}", "あ".repeat(24), "あ".repeat(6))
         );
     }

@@ -1,39 +1,49 @@
-//! Answers, trees and diagnostics as text.
+//! Answers, trees and diagnostics as text; trees and plans as pictures.
 //!
 //! Everything here is a pure function of a value of the protocol, the [`Names`] that give it its language, and a
-//! [`Style`]. What a pack says reaches the page without control characters, whatever its files held.
+//! [`Style`], or of a [`Picture`]. What a pack says reaches the page without control characters, whatever its files held.
 
 mod answer;
 mod candidates;
 mod diagnostic;
+mod dot;
 mod drawn;
 mod explanation;
 mod hits;
 mod labels;
+mod layout;
 mod mermaid;
 mod names;
 mod notes;
 mod page;
 mod people;
+mod picture;
 mod plan;
 mod qr;
 mod several;
 mod sheet;
 mod steps;
 mod style;
+mod svg;
 mod transcript;
 mod tree;
 mod turn;
 mod wrap;
 
 pub use diagnostic::{DiagnosticStyle, diagnostic};
+pub use dot::dot;
 pub use explanation::explanation;
 pub use hits::search;
+pub use layout::{Layout, Route, TextBox, TextLine};
 pub use mermaid::mermaid;
 pub use names::Names;
-pub use plan::{plan_mermaid, plan_text, step_names};
+pub use picture::{
+    LabelKind, LabelPart, Picture, PictureEdge, PictureKind, PictureNode, PlanOutcome, PlanPicture, PlanStep,
+};
+pub use plan::{plan_picture, plan_text, step_names};
 pub use qr::{qr_svg, qr_text};
 pub use style::Style;
+pub use svg::svg;
 pub use transcript::{transcript, transcript_markdown};
 pub use tree::tree_text;
 pub use turn::turn;

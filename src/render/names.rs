@@ -54,15 +54,7 @@ impl Names {
     /// The names that all packs of `knowledge` give, for a reader of `lang` (BCP 47).
     #[must_use]
     pub fn new(knowledge: &KnowledgeBase, lang: &str) -> Self {
-        let mut names = Self {
-            lang: lang.to_owned(),
-            words: words::of(lang),
-            labels: labels::of(lang),
-            roles: BTreeMap::new(),
-            facts: BTreeMap::new(),
-            rows: BTreeMap::new(),
-            rules: BTreeMap::new(),
-        };
+        let mut names = Self::engine(lang);
         for pack in knowledge.packs() {
             let langs = pack.langs(Some(lang));
             let say = |text: &Text| text.in_first(&langs).map(|(_, text)| text.to_owned()).unwrap_or_default();
@@ -93,6 +85,20 @@ impl Names {
             }
         }
         names
+    }
+
+    /// The engine's own words alone, for what belongs to no pack, such as the plan of a model file.
+    #[must_use]
+    pub fn engine(lang: &str) -> Self {
+        Self {
+            lang: lang.to_owned(),
+            words: words::of(lang),
+            labels: labels::of(lang),
+            roles: BTreeMap::new(),
+            facts: BTreeMap::new(),
+            rows: BTreeMap::new(),
+            rules: BTreeMap::new(),
+        }
     }
 
     /// The language, as it was asked for.

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::labels::{self, Labels, fill};
-use super::mermaid::{CLASSES, label};
+use super::names::Names;
 use super::page::Page;
+use super::picture::{Picture, PlanOutcome, PlanPicture, PlanStep};
 use super::style::{Span, Style};
+use crate::diagnose::NodeKind;
 use crate::diagnose::plan::{HAND_OVER, Model, Plan, PlanNode};
 use crate::kb::KnowledgeBase;
 
 /// A plan as an indented tree, under what it costs and how good that is, in the language `lang`.
 ///
-/// An action stands above what follows if the fault is still there; the answers of a question stand below it.
+/// `texts` says steps in words; a step that is not in it goes by its id. An action stands above what follows if the fault is still there; the answers of a question stand below it.
 #[must_use]
 pub fn plan_text(plan: &Plan, names: &BTreeMap<String, String>, lang: &str, style: &Style) -> String {
     let labels = labels::of(lang);
@@ -76,37 +78,45 @@ fn certificate(plan: &Plan, labels: &Labels) -> Vec<String> {
     said
 }
 
-/// A plan as the text of a Mermaid flowchart.
+/// A plan as a picture of at most `most` steps, for Mermaid, SVG or Graphviz; `texts` as for [`plan_text`].
 #[must_use]
-pub fn plan_mermaid(plan: &Plan, names: &BTreeMap<String, String>, lang: &str) -> String {
-    let labels = labels::of(lang);
-    let mut out = String::from("flowchart TD\n");
-    for (place, node) in plan.nodes.iter().enumerate() {
-        let mut parts =
-            vec![name(node, names).to_owned(), format!("({})", fill(labels.plan_step_cost, &[&number(node.cost)]))];
-        if node.is_cut {
-            parts.push(labels.plan_cut.to_owned());
-        }
-        let is_end = node.outcomes.is_empty();
-        let (shape, class) = match (node.asks, is_end) {
-            (true, _) => (("{{", "}}"), ""),
-            (false, false) => (("[", "]"), ""),
-            (false, true) => (("([", "])"), ":::goal"),
-        };
-        out.push_str(&format!("  n{place}{}\"{}\"{}{class}\n", shape.0, label(&parts), shape.1));
-    }
-    for (place, node) in plan.nodes.iter().enumerate() {
-        for (name, chance, next) in &node.outcomes {
-            let said = if node.asks {
-                fill(labels.plan_answer, &[name, &percent(*chance)])
-            } else {
-                fill(labels.plan_open, &[&percent(*chance)])
-            };
-            out.push_str(&format!("  n{place} -->|\"{}\"| n{next}\n", label(&[said])));
+pub fn plan_picture(plan: &Plan, texts: &BTreeMap<String, String>, names: &Names, most: usize) -> Picture {
+    let words = names.words;
+    // Every step stands before those that follow it, so costs add up from the end.
+    let mut costs = vec![0.0; plan.nodes.len()];
+    for (place, node) in plan.nodes.iter().enumerate().rev() {
+        let rest: f64 = node.outcomes.iter().map(|(_, chance, to)| chance * costs.get(*to).unwrap_or(&0.0)).sum();
+        if let Some(cost) = costs.get_mut(place) {
+            *cost = node.cost + rest;
         }
     }
-    out.push_str(CLASSES);
-    out
+    let outcome = |(id, probability, to): &(String, f64, usize)| PlanOutcome {
+        name: id.clone(),
+        text: match id.as_str() {
+            "not_fixed" => words.not_fixed.to_owned(),
+            "yes" => words.yes.to_owned(),
+            "no" => words.no.to_owned(),
+            other => other.to_owned(),
+        },
+        probability: *probability,
+        to: *to,
+    };
+    let last = plan.nodes.iter().map(|node| node.step.as_str()).find(|step| *step == HAND_OVER);
+    let steps = plan.nodes.iter().zip(&costs).map(|(node, cost)| PlanStep {
+        step: node.step.clone(),
+        kind: match (node.asks, Some(node.step.as_str()) == last) {
+            (true, _) => NodeKind::Check,
+            (false, true) => NodeKind::HandedOver,
+            (false, false) => NodeKind::Remedy,
+        },
+        text: name(node, texts).to_owned(),
+        risk: None,
+        cost: *cost,
+        outcomes: node.outcomes.iter().map(outcome).collect(),
+    });
+    let title = fill(names.labels.plan_head, &[&plan.model, plan.mode.name()]);
+    let drawn = PlanPicture { title, notes: certificate(plan, names.labels), steps: steps.collect() };
+    Picture::plan(&drawn, names, most, &[])
 }
 
 fn name<'a>(node: &'a PlanNode, names: &'a BTreeMap<String, String>) -> &'a str {

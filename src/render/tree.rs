@@ -6,7 +6,6 @@ use super::names::Names;
 use super::page::Page;
 use super::style::{Span, Style, Tone};
 use crate::diagnose::{Graph, Node, NodeKind};
-use crate::model::Risk;
 
 /// A decision graph as an indented tree. Steps are numbered; a branch names the step it leads to by its number.
 #[must_use]
@@ -83,24 +82,11 @@ impl<'a> Tree<'a> {
             }
             _ => self.names.text(&node.text),
         };
-        let small = self.small(node);
+        let small = self.drawn.small(node);
         if !small.is_empty() {
             spans.push(Span::dim(format!(" ({})", small.join(" · "))));
         }
         spans
-    }
-
-    /// Who, how risky, how long.
-    fn small(&self, node: &Node) -> Vec<String> {
-        let (names, pack) = (self.names, &self.drawn.graph.pack.id);
-        let mut small = Vec::new();
-        if matches!(node.kind, NodeKind::Check | NodeKind::Remedy) {
-            let risk = node.risk.filter(|risk| *risk > Risk::Safe || node.kind == NodeKind::Remedy);
-            small.extend(node.role.as_ref().map(|role| names.role(pack, role).to_owned()));
-            small.extend(risk.map(|risk| names.words.risk(risk).to_owned()));
-            small.extend(node.minutes.map(|minutes| fill(names.labels.minutes, &[&minutes.to_string()])));
-        }
-        small
     }
 
     fn number(&self, id: &str) -> Option<String> {

@@ -53,14 +53,15 @@ pub(super) fn write(pack: &LoadedPack, session: &Session, wider: usize) -> Optio
                 event.clone()
             }
             Event::Facts { facts } => {
-                let mut facts = writer.facts(facts);
-                // What follows other facts cannot be told from them.
+                // What follows other facts cannot be told from them; what was known first holds.
                 if let Some(Event::Facts { facts: before }) = said.events.last_mut() {
-                    facts.retain(|name, _| !before.contains_key(name));
+                    let new = facts.iter().filter(|(name, _)| !before.contains_key(*name));
+                    let facts = writer.facts(&new.map(|(name, value)| (name.clone(), value.clone())).collect());
                     before.extend(facts.clone());
                     replayed.push(&Event::Facts { facts });
                     continue;
                 }
+                let facts = writer.facts(facts);
                 if facts.is_empty() {
                     continue;
                 }

@@ -61,7 +61,9 @@ impl<'k> Walk<'k> {
         let state = start(self.knowledge.pack_of(&session).unwrap(), &session);
         let near = state.candidates.iter().flat_map(|candidates| &candidates.rows).map(|row| row.rule);
         let rules: std::collections::BTreeSet<usize> = state.cases.iter().map(|case| case.rule).chain(near).collect();
-        rules.iter().all(|rule| self.pack.rule_at(*rule).is_some_and(|rule| crate::kb::authored(rule).len() < 7))
+        let alone = |rule: &Rule| rule.checks.iter().flat_map(|check| &check.answers).all(|a| a.see.is_none());
+        let small = |rule: &Rule| crate::kb::authored(rule).len() < 7 && alone(rule);
+        rules.iter().all(|rule| self.pack.rule_at(*rule).is_some_and(small))
     }
 
     /// Checks sessions of replies chosen at random; how many turns they had.

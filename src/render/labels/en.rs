@@ -172,4 +172,11 @@ pub(super) static EN: Labels = Labels {
     plan_open: "not fixed: {} %",
     plan_answer: "{}: {} %",
     plan_cut: "goes on; too large to be written out",
+    cut_short: "more steps",
+    expected_cost: "expected cost {}",
+    chance: "{}% · expected cost {}",
+    path_taken: "Thick lines show the path taken.",
+    picture_of: "A flowchart of {} steps.",
+    sentence_gap: " ",
+    bullet: "• ",
 };

@@ -172,4 +172,11 @@ pub(super) static JA: Labels = Labels {
     plan_open: "直らない: {} %",
     plan_answer: "{}: {} %",
     plan_cut: "この先は大きすぎるため省略",
+    cut_short: "以下省略",
+    expected_cost: "期待コスト {}",
+    chance: "{}% · 期待コスト {}",
+    path_taken: "太い線は、これまでに通った手順です。",
+    picture_of: "{}個の手順の流れ図。",
+    sentence_gap: "",
+    bullet: "・",
 };
