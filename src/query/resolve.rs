@@ -139,7 +139,7 @@ fn known<'r>(detail: &'r Reading<'_>) -> Option<&'r str> {
 
 impl Found {
     fn of(meant: Meant, changes: Vec<Change>) -> Self {
-        let Meant { level, reason, rows, near } = meant;
+        let Meant { level, reason, rows, near, .. } = meant;
         Self { level, reason, changes, rows, near, code: None, start: None }
     }
 

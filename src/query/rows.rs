@@ -21,6 +21,8 @@ pub(super) struct Meant {
     pub(super) rows: Vec<RowRef>,
     /// Rows that are not meant as written, but near.
     pub(super) near: Vec<RowRef>,
+    /// Whether the detail is an instance of a pattern.
+    pub(super) is_instance: bool,
 }
 
 impl Rows<'_> {
@@ -42,16 +44,19 @@ impl Rows<'_> {
         let (listed, is_instance) = self.listed(detail);
         let here = self.that_apply(listed.iter().filter(|row| self.pack.index().is_row_of(code, **row)));
         if !here.is_empty() {
-            return Some(match is_instance {
-                true => Meant::new(Level::Wildcard, Reason::PatternFits, here),
-                false => Meant::new(Level::Exact, Reason::PairInTable, here),
-            });
+            let (level, reason) = match is_instance {
+                true => (Level::Wildcard, Reason::PatternFits),
+                false => (Level::Exact, Reason::PairInTable),
+            };
+            return Some(Meant { is_instance, ..Meant::new(level, reason, here) });
+        }
+        let rows = self.that_apply(listed);
+        if rows.is_empty() {
+            return None;
         }
         // Code and detail are known, and no row pairs them: the engine does not pick.
-        let rows = self.that_apply(listed);
-        let near = || self.that_apply(self.pack.index().rows_of_code(code));
-        (!rows.is_empty())
-            .then(|| Meant { near: near(), ..Meant::new(Level::DetailOnly, Reason::PairNotInTable, rows) })
+        let near = self.that_apply(self.pack.index().rows_of_code(code));
+        Some(Meant { near, is_instance, ..Meant::new(Level::DetailOnly, Reason::PairNotInTable, rows) })
     }
 
     /// A detail without a code; none where no row has it.
@@ -74,7 +79,7 @@ impl Rows<'_> {
             (true, false) => (Level::Exact, Reason::DetailUnderOneRule),
             (false, false) => (Level::Exact, Reason::DetailUnderOneCode),
         };
-        Some(Meant::new(level, reason, rows))
+        Some(Meant { is_instance, ..Meant::new(level, reason, rows) })
     }
 
     /// Whether the table pairs a code with a detail, for whichever device.
@@ -100,7 +105,7 @@ impl Rows<'_> {
 
 impl Meant {
     fn new(level: Level, reason: Reason, rows: Vec<RowRef>) -> Self {
-        Self { level, reason, rows, near: Vec::new() }
+        Self { level, reason, rows, near: Vec::new(), is_instance: false }
     }
 }
 

@@ -1,9 +1,12 @@
 //! Codes and details of one line to rows of one pack.
 
+use std::borrow::Cow;
+
 use super::keys::Key;
 use super::near::Seen;
 use super::{ScanHit, wide};
-use crate::kb::{Facts, LoadedPack, RowRef, keys::instance};
+use crate::kb::keys::instance;
+use crate::kb::{Facts, LoadedPack, RowRef};
 use crate::query::Level;
 use crate::query::rows::{Meant, Rows, settled};
 
@@ -33,10 +36,6 @@ struct Code {
 #[derive(Debug)]
 struct Detail {
     seen: Seen,
-    /// The same in normal width.
-    text: String,
-    /// Of an instance of a pattern: how it is written.
-    instance: Option<String>,
 }
 
 impl Join {
@@ -55,7 +54,7 @@ impl Join {
         if literal.is_none() && !seen.pattern(keys).iter().any(|one| one.pack == at) {
             return;
         }
-        let detail = Detail::new(seen, pack);
+        let detail = Detail { seen: seen.clone() };
         match &mut self.code {
             Some(code) => code.pair(detail, pack, hits),
             None => self.waiting.push(detail),
@@ -78,8 +77,10 @@ impl Join {
 
 impl Code {
     fn pair(&mut self, detail: Detail, pack: &LoadedPack, hits: &mut Vec<ScanHit>) {
-        let Some(meant) = (Rows { pack, facts: &NO_FACTS }).pair(self.entry, &detail.text) else { return };
-        let written = detail.written(pack, &meant.rows);
+        let Some(meant) = (Rows { pack, facts: &NO_FACTS }).pair(self.entry, &narrow(&detail.seen.text)) else {
+            return;
+        };
+        let written = detail.written(pack, &meant);
         if self.details.contains(&written) {
             return;
         }
@@ -111,30 +112,26 @@ impl Code {
         let text = narrow(&self.seen.text);
         let entry = pack.model().codes.codes.get(self.entry);
         let mut written = entry.into_iter().flat_map(|entry| std::iter::once(&entry.code).chain(&entry.aliases));
-        written.find(|written| written.eq_ignore_ascii_case(&text)).cloned().unwrap_or(text)
+        written.find(|written| written.eq_ignore_ascii_case(&text)).cloned().unwrap_or_else(|| text.into_owned())
     }
 }
 
 impl Detail {
-    fn new(seen: &Seen, pack: &LoadedPack) -> Self {
-        let (text, index) = (narrow(&seen.text), pack.index());
-        let is_literal = !index.rows_of_detail(&text).is_empty();
-        let pattern = index.pattern_of(&text).filter(|_| !is_literal);
-        Self { instance: pattern.map(|pattern| instance(&text, &pattern.end)), seen: seen.clone(), text }
-    }
-
     fn alone(self, pack: &LoadedPack) -> Option<ScanHit> {
-        let meant = (Rows { pack, facts: &NO_FACTS }).detail(&self.text)?;
+        let meant = (Rows { pack, facts: &NO_FACTS }).detail(&narrow(&self.seen.text))?;
         let is_as_printed = self.is_as_printed(pack, &meant.rows);
-        let detail = Some(self.written(pack, &meant.rows));
+        let detail = Some(self.written(pack, &meant));
         Some(ScanHit { detail, ..hit(&self.seen, pack, &meant, is_as_printed) })
     }
 
     /// The detail as the pack writes it; of an instance of a pattern what stands in the text, and the end so.
-    fn written(&self, pack: &LoadedPack, rows: &[RowRef]) -> String {
-        let row = rows.first().filter(|_| self.instance.is_none()).and_then(|row| pack.row(*row));
-        let written = row.and_then(|(_, row)| row.detail.as_ref()).or(self.instance.as_ref());
-        written.unwrap_or(&self.text).clone()
+    fn written(&self, pack: &LoadedPack, meant: &Meant) -> String {
+        let text = narrow(&self.seen.text);
+        if let Some(pattern) = meant.is_instance.then(|| pack.index().pattern_of(&text)).flatten() {
+            return instance(&text, &pattern.end);
+        }
+        let row = meant.rows.first().and_then(|row| pack.row(*row));
+        row.and_then(|(_, row)| row.detail.clone()).unwrap_or_else(|| text.into_owned())
     }
 
     /// Whether the text is what the rows print, letter for letter.
@@ -162,6 +159,6 @@ fn hit(seen: &Seen, pack: &LoadedPack, meant: &Meant, is_as_printed: bool) -> Sc
 }
 
 /// A text in normal width, as far as codes are folded.
-fn narrow(text: &str) -> String {
-    if text.is_ascii() { text.to_owned() } else { text.chars().map(wide::narrow).collect() }
+fn narrow(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { text.into() } else { text.chars().map(wide::narrow).collect() }
 }
