@@ -45,7 +45,13 @@ fn walk(knowledge: &KnowledgeBase, start: Start, choice: &mut Choice, events: us
         }
         let turn = knowledge.turn(&session).unwrap().turn;
         let rules = &pack.model().rules;
-        let next = match choice.below(12) {
+        let next = match choice.below(13) {
+            3 => {
+                let checks: Vec<_> = rules.iter().flat_map(|rule| &rule.checks).collect();
+                let check = checks[choice.below(checks.len())];
+                let answer = &check.answers[choice.below(check.answers.len())];
+                Some(knowledge.supply(&session, BTreeMap::from([(check.id.clone(), answer.id.clone())])).unwrap())
+            }
             0 => knowledge.back(&session).ok(),
             1 => {
                 let rule = &rules[choice.below(rules.len())];
@@ -74,7 +80,12 @@ fn every_rule_of_every_pack_goes_through_its_code() {
             for (at, row) in rule.matches.iter().enumerate() {
                 let mut choice = Choice(n as u64 * 1_000 + at as u64);
                 let role = &pack.manifest().roles[choice.below(pack.manifest().roles.len())].id;
-                let start = Start::new(asked(row)).role(role.as_str());
+                let mut start = Start::new(asked(row)).role(role.as_str()).waiting(at % 5 == 1);
+                (start.strategy, start.budget) = match at % 4 {
+                    0 => (Some(Strategy::Planned), None),
+                    1 => (Some(Strategy::Authored), Some(10)),
+                    _ => (None, None),
+                };
                 let session = walk(knowledge, start, &mut choice, 12);
                 let (_, code) = through(knowledge, &session);
                 assert!(code.len() < 100 + 12 * 6, "{name} {}: {code}", rule.id);

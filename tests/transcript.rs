@@ -58,6 +58,9 @@ fn records_to_read() {
             );
             assert!(text.contains(code.as_str()) && page.contains(code.as_str()));
         }
+        // The hash changes with every word of the pack.
+        let hash: String = record.pack.hash.chars().take(12).collect();
+        let [text, page] = [text, page].map(|page| page.replace(&hash, "HASH"));
         insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots/transcripts", omit_expression => true }, {
             insta::assert_snapshot!(name, format!("{text}\n----\n\n{page}"));
         });

@@ -156,7 +156,7 @@ pub(crate) struct Diagnose {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) session: Option<PathBuf>,
     /// Go on with the session of a resume code, in this language and role
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["text", "facts"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["text", "strategy", "minutes", "waiting"])]
     pub(crate) resume: Option<String>,
     /// Show the resume code as a QR code, too
     #[arg(long)]

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Diagnose, common: &Common) -> Result<Exit, Failure> {
         return Err(Failure::usage("other_session", message));
     }
     let kept = match &args.resume {
-        Some(code) => Some(resume::session(&knowledge, code, common)?),
+        Some(code) => Some(resume::session(&knowledge, code, args, common)?),
         None => kept,
     };
     let lang = match &kept {

@@ -5,7 +5,7 @@ use std::path::Path;
 use shindan::diagnose::Event;
 use shindan::{KnowledgeBase, Session, render};
 
-use crate::args::Common;
+use crate::args::{Common, Diagnose};
 use crate::diagnose::Case;
 use crate::failure::Failure;
 use crate::{output, saved};
@@ -25,10 +25,18 @@ impl Qr<'_> {
     }
 }
 
-/// The session of a code, in the language and role of this device.
-pub(crate) fn session(knowledge: &KnowledgeBase, code: &str, common: &Common) -> Result<Session, Failure> {
+/// The session of a code, in the language and role of this device, with what is known there.
+pub(crate) fn session(
+    knowledge: &KnowledgeBase,
+    code: &str,
+    args: &Diagnose,
+    common: &Common,
+) -> Result<Session, Failure> {
     let mut session = knowledge.resume(code)?;
     session.start.lang.clone_from(&common.lang);
+    if !args.facts.is_empty() {
+        session = knowledge.supply(&session, args.facts.iter().cloned().collect())?;
+    }
     let took_over = session.events.iter().rev().find_map(|event| match event {
         Event::Role { role } => Some(role.as_str()),
         _ => None,

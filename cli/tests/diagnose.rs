@@ -216,6 +216,9 @@ fn codes_that_cannot_be_resumed() {
     assert_eq!(kind(&["--resume", &sound, "--knowledge", "knowledge/smtp"], 3), "bad_session");
     run(&["diagnose", "--resume", &wrong]).exits(2).complains("group by group");
     run(&["diagnose", "--resume", &sound, "015"]).exits(2).complains("cannot be used with");
+    run(&["diagnose", "--resume", &sound, "--waiting"]).exits(2).complains("cannot be used with");
+    let known = run(&["diagnose", "--resume", &sound, "--fact", "remote-session=no", "--format", "json"]).ok().json();
+    assert_eq!(known["turn"]["step"], "fuj905-reader-not-found/replug-reader");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::forecast::Forecast;
 use super::next::Next;
 use super::replay::Replayed;
-use super::session::Session;
+use super::session::{Event, Session};
 use super::state::{Case, End, State};
 use super::status::Status;
 use super::turn::{Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, StepKind, Turn};
@@ -19,7 +19,11 @@ impl Replayed<'_> {
         let view = View::new(state, &local, Answerer { pack: state.pack, local: &local, query: &query });
         let mut turn = view.next();
         turn.notes = self.dropped.iter().map(|step| local.own(local.words.no_longer_applies(step))).collect();
-        Diagnosis { session: session.clone(), turn, progress: view.progress(self.kept().len()) }
+        Diagnosis {
+            session: session.clone(),
+            turn,
+            progress: view.progress(self.kept().iter().filter(|event| matches!(event, Event::Reply { .. })).count()),
+        }
     }
 }
 

@@ -50,6 +50,10 @@ mod mark {
     }
 }
 
+/// By how many symbols fingerprints are made wider until each is alone. A session of several rules needs one more in a
+/// hundred cases, since any of their steps could be meant.
+const WIDER: [usize; 5] = [0, 1, 2, 4, 8];
+
 impl KnowledgeBase {
     /// A session as a short code, which [`resume`](Self::resume) takes up on another device, in another language, by
     /// somebody of another role, or on a newer version of the pack. It holds nothing that somebody typed.
@@ -73,7 +77,7 @@ impl KnowledgeBase {
     /// [`ErrorKind::BadSession`] if its pack is not loaded, or what it started from has no words in the pack.
     pub fn resume_code(&self, session: &Session) -> Result<String, Error> {
         let pack = self.pack_of(session)?;
-        for wider in [0, 4, 8] {
+        for wider in WIDER {
             let written = write::write(pack, session, wider)
                 .ok_or_else(|| Error::new(ErrorKind::BadSession, "its codes cannot be said in the pack's own words"))?;
             let back = written.symbols.get(header()..).and_then(|items| read::read(pack, items));

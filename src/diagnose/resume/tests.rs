@@ -80,7 +80,7 @@ fn no_two_steps_of_a_rule_look_alike_in_any_pack() {
             let prints = |wider| -> BTreeSet<Vec<u8>> {
                 keys.iter().map(|key| fingerprint(Kind::Step, key, Kind::Step.width() + wider)).collect()
             };
-            assert!(prints(0).len() == keys.len() || prints(4).len() == keys.len(), "{}", rule.id);
+            assert!(super::WIDER.into_iter().take(3).any(|wider| prints(wider).len() == keys.len()), "{}", rule.id);
         }
     }
 }
@@ -102,7 +102,7 @@ fn names_that_look_alike_make_the_code_wider() {
     let code = both.resume_code(&session).unwrap();
     let narrow = alone.resume_code(&short).unwrap();
     assert_eq!(both.resume(&code).unwrap().events, session.events);
-    assert_eq!(code.replace('-', "").len(), narrow.replace('-', "").len() + 2 + 4 + 8 + 4, "{code} {narrow}");
+    assert_eq!(code.replace('-', "").len(), narrow.replace('-', "").len() + 2 + 1 + 2 + 4, "{code} {narrow}");
     // On a pack that gained the other one, nobody can tell which is meant: it is said, not guessed.
     let resumed = both.resume(&narrow).unwrap();
     let turn = both.turn(&resumed).unwrap().turn;

@@ -37,7 +37,7 @@ pub(super) fn write(pack: &LoadedPack, session: &Session, wider: usize) -> Optio
     let mut said = Session { pack: pack.reference(), start, events: Vec::new() };
     let mut replayed = Replayed::begin(crate::diagnose::replay::start(pack, session));
     let mut lost = 0usize;
-    for event in &session.events {
+    for event in &joined(&session.events) {
         let event = match event {
             Event::Code { text } => {
                 let terms = term::terms(pack, text, &replayed.state.facts)?;
@@ -53,14 +53,6 @@ pub(super) fn write(pack: &LoadedPack, session: &Session, wider: usize) -> Optio
                 event.clone()
             }
             Event::Facts { facts } => {
-                // What follows other facts cannot be told from them; what was known first holds.
-                if let Some(Event::Facts { facts: before }) = said.events.last_mut() {
-                    let new = facts.iter().filter(|(name, _)| !before.contains_key(*name));
-                    let facts = writer.facts(&new.map(|(name, value)| (name.clone(), value.clone())).collect());
-                    before.extend(facts.clone());
-                    replayed.push(&Event::Facts { facts });
-                    continue;
-                }
                 let facts = writer.facts(facts);
                 if facts.is_empty() {
                     continue;
@@ -82,6 +74,22 @@ pub(super) fn write(pack: &LoadedPack, session: &Session, wider: usize) -> Optio
     writer.wider = 0;
     writer.name(Kind::Whole, &super::whole(&said));
     Some(Written { symbols: writer.symbols, session: said, lost })
+}
+
+/// The events, facts that follow facts as one event: they cannot be told apart. What was known first holds.
+fn joined(events: &[Event]) -> Vec<Event> {
+    let mut joined: Vec<Event> = Vec::with_capacity(events.len());
+    for event in events {
+        match (joined.last_mut(), event) {
+            (Some(Event::Facts { facts: before }), Event::Facts { facts }) => {
+                for (name, value) in facts {
+                    before.entry(name.clone()).or_insert_with(|| value.clone());
+                }
+            }
+            _ => joined.push(event.clone()),
+        }
+    }
+    joined
 }
 
 impl Writer<'_> {
