@@ -83,14 +83,11 @@ fn is_verified(rule: &Rule, remedy: &Remedy) -> bool {
 /// What the author says that a remedy does; one that names no cause sometimes helps with each of its rule.
 fn fix(rule: &Rule, remedy: &Remedy, cause: &Possible<'_>) -> u32 {
     let names = |list: &[String]| list.iter().any(|id| State::cause_key(rule, id) == cause.key);
+    let names_none = remedy.fixes.is_empty() && remedy.sometimes_fixes.is_empty();
+    let concerns = names_none && cause.rule.is_none_or(|of| of.id == rule.id);
     if names(&remedy.fixes) {
         FIXES
-    } else if names(&remedy.sometimes_fixes) {
-        SOMETIMES
-    } else if remedy.fixes.is_empty()
-        && remedy.sometimes_fixes.is_empty()
-        && cause.rule.is_none_or(|of| of.id == rule.id)
-    {
+    } else if names(&remedy.sometimes_fixes) || concerns {
         SOMETIMES
     } else {
         0

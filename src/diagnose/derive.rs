@@ -67,7 +67,7 @@ impl<'k> State<'k> {
         let rules: Vec<&Rule> = self.cases.iter().filter_map(|case| self.rule(case)).collect();
         let links =
             |rule: &&Rule| rule.remediation.iter().any(|r| !r.fixes.is_empty() || !r.sometimes_fixes.is_empty());
-        if rules.iter().any(|rule| rule.tree.is_some()) || !rules.iter().all(|rule| links(rule)) {
+        if rules.iter().any(|rule| rule.tree.is_some()) || !rules.iter().all(links) {
             return None;
         }
         let left = self.left();

@@ -74,7 +74,7 @@ impl Names {
                     names.rows.extend(name.map(|(name, detail)| ((path, name), detail)));
                 }
                 let codes = distinct(rule.matches.iter().map(|row| row.code.clone()));
-                let details = distinct(rule.matches.iter().filter_map(|row| detail(row)));
+                let details = distinct(rule.matches.iter().filter_map(detail));
                 // Many details are one code's; few tell the rule better than its code does.
                 let shown = match (codes.is_empty(), details.len()) {
                     (true, _) => rule.id.clone(),
