@@ -282,6 +282,9 @@ impl<'a, 'k> View<'a, 'k> {
             End::HandedOver(_) => (Outcome::HandedOver, words.handed_over),
         };
         let mut turn = self.blank("end", StepKind::End, self.local.own(text), self.local.own(words.why_end(outcome)));
+        if turn.skipped.iter().any(|skipped| skipped.why == WithheldWhy::NotWorthIt) {
+            turn.why = self.local.own(words.withheld(WithheldWhy::NotWorthIt));
+        }
         let hand_over = (outcome != Outcome::Resolved).then(|| match end {
             End::HandedOver(to) if !to.is_empty() => self.named_hand_over(to),
             _ => self.rule_hand_over(),
