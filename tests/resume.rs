@@ -50,7 +50,8 @@ fn walk(knowledge: &KnowledgeBase, start: Start, choice: &mut Choice, events: us
                 let checks: Vec<_> = rules.iter().flat_map(|rule| &rule.checks).collect();
                 let check = checks[choice.below(checks.len())];
                 let answer = &check.answers[choice.below(check.answers.len())];
-                Some(knowledge.supply(&session, BTreeMap::from([(check.id.clone(), answer.id.clone())])).unwrap())
+                // What is known already is refused.
+                knowledge.supply(&session, BTreeMap::from([(check.id.clone(), answer.id.clone())])).ok()
             }
             0 => knowledge.back(&session).ok(),
             1 => {
@@ -238,14 +239,13 @@ proptest! {
 fn how_it_is_led_and_what_became_known_go_along() {
     let start = Start::new("001 0x03000001").strategy(Strategy::Planned).budget(45).waiting(true);
     let mut session = CAORA.start(start).unwrap();
-    for (check, answer) in [("radio-device", "no"), ("sleeve", "no"), ("sleeve", "yes")] {
+    for (check, answer) in [("radio-device", "no"), ("sleeve", "no")] {
         session = CAORA.supply(&session, BTreeMap::from([(check.to_owned(), answer.to_owned())])).unwrap();
     }
     let code = CAORA.resume_code(&session).unwrap();
     let resumed = CAORA.resume(&code).unwrap();
     assert_eq!(resumed.start, session.start);
     assert_eq!(CAORA.turn(&resumed).unwrap().turn, CAORA.turn(&session).unwrap().turn);
-    // What was known first holds.
     let facts = BTreeMap::from([("radio-device".to_owned(), "no".to_owned()), ("sleeve".to_owned(), "no".to_owned())]);
     assert_eq!(resumed.events, [Event::Facts { facts }]);
 }

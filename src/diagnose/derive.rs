@@ -17,7 +17,7 @@ use super::status::Status;
 
 impl KnowledgeBase {
     /// What a session about one rule plans from: its causes, what its checks tell, what its remedies end, for the role of
-    /// the query. The rule is named as for [`KnowledgeBase::tree`].
+    /// the query, or the pack's default role. The rule is named as for [`KnowledgeBase::tree`].
     ///
     /// # Errors
     ///
@@ -54,11 +54,11 @@ const RARELY: u128 = 1;
 
 /// A step that may still come.
 #[derive(Clone)]
-pub(super) struct Left<'s, 'k> {
+struct Left<'s, 'k> {
     case: &'s Case,
     rule: &'k Rule,
-    pub(super) item: Item<'k>,
-    pub(super) key: String,
+    item: Item<'k>,
+    key: String,
 }
 
 impl<'k> State<'k> {
@@ -84,7 +84,7 @@ impl<'k> State<'k> {
     }
 
     /// The steps that are open, or may open by steps that are: as authored, the rule in front first.
-    pub(super) fn left<'s>(&'s self) -> Vec<Left<'s, 'k>> {
+    fn left<'s>(&'s self) -> Vec<Left<'s, 'k>> {
         let mut left: Vec<Left<'s, 'k>> = Vec::new();
         for (case, rule) in self.cases.iter().filter_map(|case| Some((case, self.rule(case)?))) {
             for item in authored(rule) {
@@ -128,7 +128,13 @@ impl<'k> State<'k> {
                 safer.all(|r| self.is_out_of_the_way(case, rule, r) || comes(&Item::Remedy(r).key(rule)))
             })
         };
-        requires && told && (!destructive || (!self.offered.contains(&step.key) && safer()))
+        // What was changed and cannot be put back keeps its alternatives out for good.
+        let alternative = matches!(step.item, Item::Remedy(r) if self.alternative_in_the_way(step.rule, r));
+        requires
+            && told
+            && self.fits(step.item)
+            && (!alternative || self.pending.is_some())
+            && (!destructive || (!self.offered.contains(&step.key) && safer()))
     }
 
     /// The facts that a step depends on and that are not known yet.
@@ -187,6 +193,12 @@ impl<'k> State<'k> {
             let open = |l: &&Left<'_, '_>| self.status(l.case, l.rule, l.item) == Status::Open;
             let pinned = left.iter().filter(|l| l.item.is_pinned(Pin::First)).filter(open);
             requires.extend(pinned.map(|l| l.key.clone()));
+        }
+        if item.risk() == Risk::Destructive {
+            // It waits until everything safer was carried out, useful or not; what may turn out not to apply holds it
+            // back by its risk alone.
+            let safer = left.iter().filter(|l| matches!(l.item, Item::Remedy(r) if r.risk < Risk::Destructive));
+            requires.extend(safer.filter(|l| self.unknown(l).next().is_none()).map(|l| l.key.clone()));
         }
         if let Item::Remedy(_) = item {
             let unknown = item.when().keys().filter(|fact| self.fact(step.case, fact).is_none());

@@ -163,6 +163,15 @@ impl<'k> State<'k> {
         None
     }
 
+    /// Whether the next step may be a destructive one: to be sure costs a plan.
+    pub(crate) fn may_be_destructive(&self) -> bool {
+        let mut rules = self.cases.iter().filter_map(|case| Some((case, self.rule(case)?)));
+        rules.any(|(case, rule)| {
+            let mut items = authored(rule).into_iter().filter(|item| item.risk() == Risk::Destructive);
+            items.any(|item| self.status(case, rule, item) == Status::Open)
+        })
+    }
+
     /// An open check whose answer is known.
     fn known_check(&self) -> Option<(String, &'k Rule, &'k Check, String)> {
         self.cases.iter().filter_map(|case| Some((case, self.rule(case)?))).find_map(|(case, rule)| {
@@ -178,10 +187,13 @@ impl<'k> State<'k> {
     /// Answers the checks whose answer is known, until something has to be asked.
     pub(crate) fn settle(&mut self) {
         // A plan weighs everything that is known, not only what it would ask next.
-        while self.strategy == Strategy::Planned && self.end.is_none() && self.candidates.is_none() {
-            let Some((key, rule, check, answer)) = self.known_check() else { break };
-            self.silent.insert(key);
-            self.answer(rule, check, &answer);
+        if self.strategy == Strategy::Planned {
+            while self.end.is_none() && self.candidates.is_none() {
+                let Some((key, rule, check, answer)) = self.known_check() else { return };
+                self.silent.insert(key);
+                self.answer(rule, check, &answer);
+            }
+            return;
         }
         // Each turn of the loop answers a check that is never asked again.
         while let Next::Step(key) = self.next() {

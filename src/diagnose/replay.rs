@@ -100,6 +100,9 @@ fn last_answer(state: &State<'_>, kept: &[Event]) -> Option<usize> {
 
 /// A destructive step that was shown has been offered, whatever the reply.
 fn note_offer(state: &mut State<'_>) {
+    if !state.may_be_destructive() {
+        return;
+    }
     if let Next::Confirm(key) = state.next() {
         state.offered.insert(key);
     }

@@ -241,13 +241,20 @@ impl KnowledgeBase {
     }
 
     /// The session with more that is known: facts of the pack, or several answers at once by the ids of their checks.
-    /// What was answered already stays as it was answered.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::UnknownFact`] if the pack does not declare what was given.
+    /// [`ErrorKind::UnknownFact`] if the pack does not declare what was given; [`ErrorKind::IllegalReply`] if something
+    /// else is known already: an answer is changed by [`KnowledgeBase::back`].
     pub fn supply(&self, session: &Session, facts: BTreeMap<String, String>) -> Result<Session, Error> {
         check_facts(self.pack_of(session)?, &facts)?;
+        let replayed = Replayed::new(self, session)?;
+        for (name, value) in &facts {
+            if let Some(known) = replayed.state.known(name).filter(|known| known != value) {
+                let message = format!("`{name}` cannot be `{value}`, as it is known to be `{known}`");
+                return Err(Error::new(ErrorKind::IllegalReply, message));
+            }
+        }
         self.append(session, Event::Facts { facts })
     }
 

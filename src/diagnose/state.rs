@@ -236,6 +236,18 @@ impl<'k> State<'k> {
         self.answers.get(&Item::Check(check).key(rule)).map(String::as_str).filter(|answer| *answer != "dont_know")
     }
 
+    /// What is known of a fact, or answered to a check, by whatever name a host may give it.
+    pub(crate) fn known(&self, name: &str) -> Option<&str> {
+        let in_case = |case: &'_ Case| {
+            let rule = self.rule(case)?;
+            let named = |check: &&Check| check.id == *name || format!("{}/{}", rule.id, check.id) == *name;
+            let check = rule.checks.iter().find(named)?;
+            self.answers.get(&Item::Check(check).key(rule)).map(String::as_str).filter(|answer| *answer != "dont_know")
+        };
+        let facts = || self.facts.get(name).map(String::as_str);
+        facts().or_else(|| self.cases.iter().find_map(in_case))
+    }
+
     /// The check or remedy of this key and the case it belongs to.
     pub(crate) fn find(&self, key: &str) -> Option<(&Case, &'k Rule, Item<'k>)> {
         self.cases.iter().find_map(|case| {

@@ -95,7 +95,7 @@ impl State<'_> {
     }
 
     /// Whether another alternative of the same group was changed and not put back.
-    fn alternative_in_the_way(&self, rule: &Rule, remedy: &Remedy) -> bool {
+    pub(crate) fn alternative_in_the_way(&self, rule: &Rule, remedy: &Remedy) -> bool {
         let Some(group) = &remedy.any_of else { return false };
         rule.remediation.iter().filter(|other| other.any_of.as_ref() == Some(group) && other.id != remedy.id).any(
             |other| {

@@ -109,7 +109,7 @@ fn lines(session: &Session, replayed: &Replayed<'_>, local: &Local<'_>) -> Vec<T
         if let Event::Reply { step, reply } = event {
             let state = &so_far.state;
             let query = Query::new("").role(&state.role);
-            let view = View::new(state, local, Answerer { pack, local, query: &query });
+            let view = View::past(state, local, Answerer { pack, local, query: &query });
             lines.push(line(&view, step, reply));
         }
         so_far.push(event);

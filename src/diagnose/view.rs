@@ -41,6 +41,11 @@ impl<'a, 'k> View<'a, 'k> {
         Self { state, local, answerer, forecast: state.forecast() }
     }
 
+    /// For what was already said, where no plan is needed.
+    pub(super) fn past(state: &'a State<'k>, local: &'a Local<'a>, answerer: Answerer<'a>) -> Self {
+        Self { state, local, answerer, forecast: None }
+    }
+
     /// What comes next.
     pub(super) fn next(&self) -> Turn {
         self.turn(&self.state.next_by(self.forecast.as_ref()))

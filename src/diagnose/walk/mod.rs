@@ -1,24 +1,25 @@
 //! Walks every state that a session can reach, and holds it against the safety order.
 //!
-//! The oracle below reads the rules themselves and what was replied; it shares no code with `status`.
-
 mod generated;
+mod invariants;
 #[cfg(feature = "fs")]
 mod packs;
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use sha2::{Digest, Sha256};
+
 use super::graph::Graph;
 use super::next::Next;
 use super::replay::{advance, start};
 use super::session::{Event, Session, Start};
-use super::state::{Case, End, Outcome, State};
+use super::state::{Case, End, State};
 use super::status::Status;
 use super::turn::{StepKind, Turn};
 use super::view::View;
 use crate::kb::{Item, KnowledgeBase, LoadedPack};
-use crate::model::{Pin, Remedy, Risk, Rule, Strategy};
+use crate::model::{Risk, Rule, Strategy};
 use crate::query::{Answerer, Local, Query};
 
 /// What a walk saw.
@@ -77,7 +78,7 @@ impl<'k> Walk<'k> {
                 assert!(length < 200, "a session from {:?} does not end", from.text);
                 let next = state.next();
                 let turn = self.turn(&state, &next);
-                check_turn(&state, &next, &turn);
+                invariants::turn(&state, &next, &turn);
                 turns += 1;
                 // A linear congruential generator does for choosing replies.
                 random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -101,7 +102,7 @@ impl<'k> Walk<'k> {
         self.known.insert(key.clone(), None);
         let next = state.next();
         let turn = self.turn(state, &next);
-        check_turn(state, &next, &turn);
+        invariants::turn(state, &next, &turn);
         let mut total = (0u128, 0usize);
         if turn.kind == StepKind::End {
             total = (1, 0);
@@ -226,7 +227,9 @@ fn decisive(state: &State<'_>) -> String {
     }
     key.push_str(&format!("{:?}|{:?}|", state.consulted, state.offered));
     if state.strategy == Strategy::Planned {
-        key.push_str(&format!("{:?}|{:?}|", state.derive(), state.budget.map(|_| state.spent)));
+        // The model decides what is planned; it is long, and its hash does.
+        let model = Sha256::digest(format!("{:?}", state.derive())).to_vec();
+        key.push_str(&format!("{model:?}|{:?}|", state.budget.map(|_| state.spent)));
     }
     let rules: Vec<(&Case, &Rule)> = state.cases.iter().filter_map(|c| Some((c, state.rule(c)?))).collect();
     let all: Vec<(&Case, &Rule, Item<'_>)> =
@@ -303,125 +306,5 @@ fn node_name(next: &Next) -> String {
         Next::End(End::Resolved) => "end:resolved".to_owned(),
         Next::End(End::WorkedAround) => "end:worked_around".to_owned(),
         Next::End(End::HandedOver(_)) => "end:handed_over".to_owned(),
-    }
-}
-
-/// One turn against the invariants.
-fn check_turn(state: &State<'_>, next: &Next, turn: &Turn) {
-    let rank = |role: &str| state.pack.manifest().roles.iter().position(|r| r.id == role).unwrap();
-    assert!(!turn.text.text.is_empty() && !turn.why.text.is_empty(), "{} says nothing", turn.step);
-    let shown = match next {
-        Next::Step(key) | Next::Confirm(key) | Next::Undo(key) => state.find(key),
-        _ => None,
-    };
-    if let Some((_, rule, item)) = shown {
-        assert!(rank(item.role()) <= rank(&state.role), "{} is above {}", turn.step, state.role);
-        if !matches!(next, Next::Undo(_)) {
-            check_order(state, rule, item, turn);
-        }
-        if state.strategy == Strategy::Planned && state.derive().is_some() && matches!(next, Next::Step(_)) {
-            check_risk_order(state, item, turn);
-        }
-        if item.risk() == Risk::Destructive && !matches!(next, Next::Undo(_)) {
-            assert!(turn.caution.is_some(), "{} has no caution", turn.step);
-            let confirmed = matches!(&state.pending, Some(super::state::Pending::Confirmed(key)) if Some(key.as_str()) == turn.step.split(':').next());
-            assert!(matches!(next, Next::Confirm(_)) || confirmed, "{} is shown unconfirmed", turn.step);
-            if matches!(next, Next::Confirm(_)) {
-                assert!(turn.steps.is_empty() && turn.replies.iter().any(|r| r.confirm.is_some()));
-                assert!(!state.offered.contains(&item.key(rule)), "{} is offered twice", turn.step);
-            }
-        }
-        if let Item::Remedy(remedy) = item
-            && turn.kind == StepKind::Remedy
-        {
-            assert!(
-                rule.retry_risk <= remedy.risk || turn.verify.is_none(),
-                "{} has a verify above its risk",
-                turn.step
-            );
-        }
-    }
-    if let Some(end) = &turn.end {
-        let Some(hand_over) = &end.hand_over else { return assert_eq!(end.outcome, super::turn::Outcome::Resolved) };
-        assert!(!hand_over.to.is_empty(), "nobody to hand over to from {:?}", turn.rule);
-        for contact in &hand_over.to {
-            let contact = state.pack.contact(&contact.id).unwrap();
-            let role = contact.role.as_deref();
-            assert!(
-                role.is_none_or(|role| rank(role) > rank(&state.role)),
-                "{} is told to call {}",
-                state.role,
-                contact.id
-            );
-        }
-    } else {
-        let knows = turn.replies.iter().any(|r| r.id == "dont_know");
-        let asks = matches!(turn.kind, StepKind::Check | StepKind::Question | StepKind::Consult);
-        assert!(!asks || knows, "{} does not take \"don't know\"", turn.step);
-        let refusable = turn.replies.iter().any(|r| r.id == "cannot");
-        assert!(asks || refusable, "{} cannot be refused", turn.step);
-    }
-}
-
-/// Where it is planned, nothing safer is open that could still help.
-fn check_risk_order(state: &State<'_>, item: Item<'_>, turn: &Turn) {
-    if item.is_pinned(Pin::First) {
-        return;
-    }
-    for (case, rule) in state.cases.iter().filter_map(|case| Some((case, state.rule(case)?))) {
-        for other in crate::kb::authored(rule).into_iter().filter(|other| other.risk() < item.risk()) {
-            let asks = matches!(other, Item::Check(check) if check.answers.len() < 2);
-            let open = state.status(case, rule, other) == Status::Open;
-            assert!(!open || asks || other.is_pinned(Pin::Last), "{} comes before the safer {}", turn.step, other.id());
-        }
-    }
-}
-
-/// Prerequisites carried out, and everything safer settled before something destructive.
-fn check_order(state: &State<'_>, rule: &Rule, item: Item<'_>, turn: &Turn) {
-    let key_of =
-        |rule: &Rule, remedy: &Remedy| remedy.used_from.clone().unwrap_or(format!("{}/{}", rule.id, remedy.id));
-    for id in item.requires() {
-        let remedy = rule.remediation.iter().find(|r| r.id == *id);
-        let check = rule.checks.iter().find(|c| c.id == *id);
-        let done = match (remedy, check) {
-            (Some(remedy), _) => {
-                matches!(
-                    state.outcomes.get(&key_of(rule, remedy)),
-                    Some(Outcome::NotFixed | Outcome::Unsure | Outcome::Done)
-                )
-            }
-            (None, Some(check)) => {
-                let key = check.used_from.clone().unwrap_or(format!("{}/{}", rule.id, check.id));
-                state.answers.get(&key).is_some_and(|a| a != "dont_know")
-            }
-            (None, None) => false,
-        };
-        assert!(done, "{} comes before {id}, which it requires", turn.step);
-    }
-    if item.risk() != Risk::Destructive {
-        return;
-    }
-    for case in &state.cases {
-        let rule = state.pack.rule_at(case.rule).unwrap();
-        for safer in rule.remediation.iter().filter(|r| r.risk < Risk::Destructive) {
-            let tried = matches!(state.outcomes.get(&key_of(rule, safer)), Some(Outcome::NotFixed | Outcome::Done));
-            let not_here = safer
-                .when
-                .iter()
-                .any(|(fact, values)| state.fact(case, fact).is_some_and(|v| !values.iter().any(|x| x == v)));
-            let causes: Vec<&String> = safer.fixes.iter().chain(&safer.sometimes_fixes).collect();
-            let excluded = !causes.is_empty()
-                && causes.iter().all(|id| {
-                    let cause = rule.causes.iter().find(|c| c.id == **id).unwrap();
-                    let key = cause.used_from.clone().unwrap_or(format!("{}/{}", rule.id, cause.id));
-                    let other_case = cause
-                        .when
-                        .iter()
-                        .any(|(f, vs)| state.fact(case, f).is_some_and(|v| !vs.iter().any(|x| x == v)));
-                    state.excluded.contains(&key) || other_case
-                });
-            assert!(tried || not_here || excluded, "{} comes before the safer {}", turn.step, safer.id);
-        }
     }
 }

@@ -1,0 +1,138 @@
+//! One turn of a session against the safety invariants.
+//!
+//! The oracle reads the rules themselves and what was replied. Of `status`, which keeps the invariants, it takes only
+//! what is open, to see that nothing riskier was planned before it.
+
+use crate::diagnose::next::Next;
+use crate::diagnose::state::{Outcome, Pending, State};
+use crate::diagnose::status::Status;
+use crate::diagnose::turn::{Outcome as EndOutcome, StepKind, Turn};
+use crate::kb::Item;
+use crate::model::{Pin, Remedy, Risk, Rule, Strategy};
+
+/// One turn against the invariants.
+pub(super) fn turn(state: &State<'_>, next: &Next, turn: &Turn) {
+    // What a plan begins with may be taken now.
+    if let Some(step) = state.forecast().and_then(|forecast| forecast.step) {
+        let (case, rule, item) = state.find(&step).unwrap();
+        let held = state.pending.is_some();
+        assert!(held || state.status(case, rule, item) == Status::Open, "{step} is planned and may not be taken");
+    }
+    let rank = |role: &str| state.pack.manifest().roles.iter().position(|r| r.id == role).unwrap();
+    assert!(!turn.text.text.is_empty() && !turn.why.text.is_empty(), "{} says nothing", turn.step);
+    let shown = match next {
+        Next::Step(key) | Next::Confirm(key) | Next::Undo(key) => state.find(key),
+        _ => None,
+    };
+    if let Some((_, rule, item)) = shown {
+        assert!(rank(item.role()) <= rank(&state.role), "{} is above {}", turn.step, state.role);
+        if !matches!(next, Next::Undo(_)) {
+            order(state, rule, item, turn);
+        }
+        if state.strategy == Strategy::Planned && state.derive().is_some() && matches!(next, Next::Step(_)) {
+            risk_order(state, item, turn);
+        }
+        assert!(state.fits(item) || matches!(next, Next::Undo(_)), "{} does not fit", turn.step);
+        if item.risk() == Risk::Destructive && !matches!(next, Next::Undo(_)) {
+            assert!(turn.caution.is_some(), "{} has no caution", turn.step);
+            let confirmed = matches!(&state.pending, Some(Pending::Confirmed(key)) if Some(key.as_str()) == turn.step.split(':').next());
+            assert!(matches!(next, Next::Confirm(_)) || confirmed, "{} is shown unconfirmed", turn.step);
+            if matches!(next, Next::Confirm(_)) {
+                assert!(turn.steps.is_empty() && turn.replies.iter().any(|r| r.confirm.is_some()));
+                assert!(!state.offered.contains(&item.key(rule)), "{} is offered twice", turn.step);
+            }
+        }
+        if let Item::Remedy(remedy) = item
+            && turn.kind == StepKind::Remedy
+        {
+            assert!(
+                rule.retry_risk <= remedy.risk || turn.verify.is_none(),
+                "{} has a verify above its risk",
+                turn.step
+            );
+        }
+    }
+    if let Some(end) = &turn.end {
+        let Some(hand_over) = &end.hand_over else { return assert_eq!(end.outcome, EndOutcome::Resolved) };
+        assert!(!hand_over.to.is_empty(), "nobody to hand over to from {:?}", turn.rule);
+        for contact in &hand_over.to {
+            let contact = state.pack.contact(&contact.id).unwrap();
+            let role = contact.role.as_deref();
+            assert!(
+                role.is_none_or(|role| rank(role) > rank(&state.role)),
+                "{} is told to call {}",
+                state.role,
+                contact.id
+            );
+        }
+    } else {
+        let knows = turn.replies.iter().any(|r| r.id == "dont_know");
+        let asks = matches!(turn.kind, StepKind::Check | StepKind::Question | StepKind::Consult);
+        assert!(!asks || knows, "{} does not take \"don't know\"", turn.step);
+        let refusable = turn.replies.iter().any(|r| r.id == "cannot");
+        assert!(asks || refusable, "{} cannot be refused", turn.step);
+    }
+}
+
+/// Where it is planned, nothing safer is open that could still help.
+fn risk_order(state: &State<'_>, item: Item<'_>, turn: &Turn) {
+    if item.is_pinned(Pin::First) {
+        return;
+    }
+    for (case, rule) in state.cases.iter().filter_map(|case| Some((case, state.rule(case)?))) {
+        for other in crate::kb::authored(rule).into_iter().filter(|other| other.risk() < item.risk()) {
+            let asks = matches!(other, Item::Check(check) if check.answers.len() < 2);
+            let open = state.status(case, rule, other) == Status::Open;
+            assert!(!open || asks || other.is_pinned(Pin::Last), "{} comes before the safer {}", turn.step, other.id());
+        }
+    }
+}
+
+/// Prerequisites carried out, and everything safer settled before something destructive.
+fn order(state: &State<'_>, rule: &Rule, item: Item<'_>, turn: &Turn) {
+    let key_of =
+        |rule: &Rule, remedy: &Remedy| remedy.used_from.clone().unwrap_or(format!("{}/{}", rule.id, remedy.id));
+    for id in item.requires() {
+        let remedy = rule.remediation.iter().find(|r| r.id == *id);
+        let check = rule.checks.iter().find(|c| c.id == *id);
+        let done = match (remedy, check) {
+            (Some(remedy), _) => {
+                matches!(
+                    state.outcomes.get(&key_of(rule, remedy)),
+                    Some(Outcome::NotFixed | Outcome::Unsure | Outcome::Done)
+                )
+            }
+            (None, Some(check)) => {
+                let key = check.used_from.clone().unwrap_or(format!("{}/{}", rule.id, check.id));
+                state.answers.get(&key).is_some_and(|a| a != "dont_know")
+            }
+            (None, None) => false,
+        };
+        assert!(done, "{} comes before {id}, which it requires", turn.step);
+    }
+    if item.risk() != Risk::Destructive {
+        return;
+    }
+    for case in &state.cases {
+        let rule = state.pack.rule_at(case.rule).unwrap();
+        for safer in rule.remediation.iter().filter(|r| r.risk < Risk::Destructive) {
+            let tried = matches!(state.outcomes.get(&key_of(rule, safer)), Some(Outcome::NotFixed | Outcome::Done));
+            let not_here = safer
+                .when
+                .iter()
+                .any(|(fact, values)| state.fact(case, fact).is_some_and(|v| !values.iter().any(|x| x == v)));
+            let causes: Vec<&String> = safer.fixes.iter().chain(&safer.sometimes_fixes).collect();
+            let excluded = !causes.is_empty()
+                && causes.iter().all(|id| {
+                    let cause = rule.causes.iter().find(|c| c.id == **id).unwrap();
+                    let key = cause.used_from.clone().unwrap_or(format!("{}/{}", rule.id, cause.id));
+                    let other_case = cause
+                        .when
+                        .iter()
+                        .any(|(f, vs)| state.fact(case, f).is_some_and(|v| !vs.iter().any(|x| x == v)));
+                    state.excluded.contains(&key) || other_case
+                });
+            assert!(tried || not_here || excluded, "{} comes before the safer {}", turn.step, safer.id);
+        }
+    }
+}
