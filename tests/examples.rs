@@ -34,3 +34,15 @@ fn every_example_prints_what_it_should() {
         });
     }
 }
+
+/// Examples are copied: what may fail says so, instead of ending the program of whoever copies it.
+#[test]
+fn no_example_panics() {
+    for name in sources() {
+        let path = format!("{}/examples/{name}.rs", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        for word in [".unwrap()", ".expect(", "panic!(", "todo!(", "unreachable!("] {
+            assert!(!text.contains(word), "{path} has {word}");
+        }
+    }
+}

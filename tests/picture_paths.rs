@@ -1,8 +1,9 @@
 //! Pictures of what happened: the path of a session on its tree, and plans.
 #![cfg(all(feature = "fs", feature = "render"))]
 
-use shindan::diagnose::NodeKind;
-use shindan::render::{self, Layout, Names, Picture, PlanOutcome, PlanPicture, PlanStep};
+use shindan::diagnose::RuleModel;
+use shindan::diagnose::plan::{Mode, Model, Plan, Planner};
+use shindan::render::{self, Layout, Names, Picture};
 use shindan::{Query, Session, Start};
 
 mod common;
@@ -86,33 +87,28 @@ fn every_path_of_every_rule_is_marked_whole() {
     }
 }
 
-/// A plan of `depth` questions, each with two answers, and a hand-over below.
-fn plan(depth: u32) -> PlanPicture {
-    let inner = 2usize.pow(depth) - 1;
-    let step = |n: usize| {
-        let outcome =
-            |name: &str, to| PlanOutcome { name: name.to_owned(), text: name.to_owned(), probability: 0.5, to };
-        let ask = n < inner;
-        PlanStep {
-            step: if ask { format!("q{n}") } else { "escalate".to_owned() },
-            kind: if ask { NodeKind::Check } else { NodeKind::HandedOver },
-            text: format!("質問{n}"),
-            risk: None,
-            cost: 12.25,
-            outcomes: if ask { vec![outcome("yes", 2 * n + 1), outcome("no", 2 * n + 2)] } else { Vec::new() },
-        }
-    };
-    PlanPicture { title: "計画".to_owned(), notes: Vec::new(), steps: (0..2 * inner + 1).map(step).collect() }
+/// A rule and its plan, in Japanese.
+fn planned(rule: &str) -> (RuleModel, Plan) {
+    let found = CAORA.plan_model(&Query::new(rule).lang("ja").role("vendor")).unwrap();
+    let plan = Planner::new(&found.model, Mode::SafeAll).plan();
+    (found, plan)
 }
 
 #[test]
 fn a_plan_shows_cost_and_probability_and_stands_beside_its_tree() {
     let names = Names::new(&CAORA, "ja");
-    let picture = Picture::plan(&plan(3), &names, 40, &["yes".to_owned(), "no".to_owned()]);
-    assert_eq!((picture.nodes.len(), picture.edges.len()), (15, 14));
-    assert_eq!(picture.edges[0].label, ["yes", "50% · 期待コスト 12.2"]);
-    let ids: Vec<&str> = picture.nodes.iter().filter(|node| node.taken).map(|node| node.id.as_str()).collect();
-    assert_eq!(ids, ["0:q0", "1:q1", "4:q4"]);
+    let (found, plan) = planned("fuj905-reader-not-found");
+    let first = &plan.nodes[0];
+    let seen = first.outcomes.last().unwrap();
+    let picture = Picture::plan(&plan, Some(&found), &names, 40, std::slice::from_ref(&seen.name));
+    assert_eq!(picture.nodes[0].label[0].text, found.steps[&first.step].text.text);
+    let marked = picture.edges.iter().filter(|edge| edge.taken);
+    let marked: Vec<&str> = marked.map(|edge| edge.label[1].as_str()).collect();
+    let expected = (seen.chance * 100.0).round();
+    let beyond = plan.nodes[seen.next].expected_cost;
+    assert!(marked.len() == 1 && marked[0].starts_with(&format!("{expected}% ")), "{marked:?}");
+    assert!(marked[0].ends_with(&format!("{beyond:.2}").trim_end_matches('0').trim_end_matches('.')), "{marked:?}");
+    assert!(picture.notes.last().unwrap().contains(&found.pack.hash[..12]), "{:?}", picture.notes);
 
     let session = session("FUJ905 0x02000001", "admin", &["no"]);
     let tree = drawn("fuj905-reader-not-found", "admin", &session);
@@ -124,10 +120,27 @@ fn a_plan_shows_cost_and_probability_and_stands_beside_its_tree() {
     assert!(svg.contains(&format!("translate({} 0)", width - right.width)));
 }
 
+/// What a plan costs from each step on is what that step costs and what comes after it.
+#[test]
+fn costs_add_up_along_every_branch() {
+    for rule in &CAORA.packs()[0].model().rules {
+        let Ok(found) = CAORA.plan_model(&Query::new(&rule.id).role("vendor")) else { continue };
+        let plan = Planner::new(&found.model, Mode::SafeAll).plan();
+        for node in &plan.nodes {
+            let beyond: f64 = node.outcomes.iter().map(|seen| seen.chance * plan.nodes[seen.next].expected_cost).sum();
+            assert!((node.expected_cost - node.cost - beyond).abs() < 1e-9, "{} {}", rule.id, node.step);
+        }
+        assert!((plan.nodes[0].expected_cost - plan.expected_cost).abs() < 1e-9, "{}", rule.id);
+    }
+}
+
 #[test]
 fn a_plan_that_is_too_large_says_that_it_is_cut_short() {
     let names = Names::new(&CAORA, "en");
-    let picture = Picture::plan(&plan(10), &names, 40, &[]);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/plan/instances/sacso-10x10.json");
+    let model = Model::from_json(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let plan = Planner::new(&model, Mode::SafeAll).plan();
+    let picture = Picture::plan(&plan, None, &names, 40, &[]);
     let cut = picture.nodes.iter().filter(|node| node.label[0].text == "more steps").count();
     assert_eq!(picture.nodes.len() - cut, 40);
     assert!(cut > 0 && picture.edges.len() == picture.nodes.len() - 1);

@@ -65,7 +65,7 @@ fn a_session_begins_with_what_the_plan_begins_with() {
             let role = &pack.manifest().roles.last().unwrap().id;
             let query = Query::new(&text).role(role);
             let Ok(found) = knowledge.plan_model(&query) else { continue };
-            let first = Planner::new(&found, Mode::SafeAll).plan().first_step().to_owned();
+            let first = Planner::new(&found.model, Mode::SafeAll).plan().first_step().to_owned();
             let start = Start::new(&text).role(role).strategy(Strategy::Planned);
             let turn = knowledge.turn(&knowledge.start(start).unwrap()).unwrap().turn;
             let step = turn.step.split_once(':').map_or(turn.step.as_str(), |(_, step)| step);

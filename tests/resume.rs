@@ -249,3 +249,20 @@ fn how_it_is_led_and_what_became_known_go_along() {
     let facts = BTreeMap::from([("radio-device".to_owned(), "no".to_owned()), ("sleeve".to_owned(), "no".to_owned())]);
     assert_eq!(resumed.events, [Event::Facts { facts }]);
 }
+
+/// The codes that the pages show can be typed, and go on.
+#[test]
+fn the_codes_in_the_documentation_are_read() {
+    let mut read = 0;
+    for page in ["README.md", "docs/embedding-guide.md"] {
+        let text = std::fs::read_to_string(format!("{}/{page}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        let codes = words.filter(|word| word.split('-').count() > 4 && !word.contains(|c: char| c.is_lowercase()));
+        for code in codes {
+            let session = CAORA.resume(code).unwrap_or_else(|e| panic!("{page}: {code}: {e}"));
+            CAORA.turn(&session).unwrap();
+            read += 1;
+        }
+    }
+    assert!(read >= 2, "{read}");
+}

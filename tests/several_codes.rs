@@ -211,6 +211,11 @@ fn what_is_said_twice_is_answered_once() {
     assert_eq!(found.asked.len(), 1);
     assert_eq!(found.answers.len(), 1);
     assert_eq!(serde_json::to_value(&found).unwrap()["match"]["level"], "exact");
+    // What no table has is another thing each time it differs, and resembles the same rows.
+    let found = explain("011 0x81000099 0x81000077 0x81000099", None);
+    let asked: Vec<&str> = found.asked.iter().map(|asked| asked.text.as_str()).collect();
+    assert_eq!(asked, ["011 0x81000099", "011 0x81000077"]);
+    assert_eq!(found.matched.suggestions, explain("011 0x81000099", None).matched.suggestions);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! `plan`: the cheapest safe order of the steps of a model.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use shindan::diagnose::plan::{Mode, Model, Planner};
+use shindan::diagnose::{RuleModel, RulePlan};
 use shindan::render::{Names, Picture};
 use shindan::{Query, render};
 
@@ -21,28 +21,34 @@ const DRAWN: usize = 40;
 
 pub(crate) fn run(args: &Plan, common: &Common) -> Result<Exit, Failure> {
     let subject = match &args.detail {
-        None if is_file(&args.model) => Subject::file(&args.model, common)?,
+        None if is_file(&args.model) => Subject::File(model(&args.model)?),
         _ => Subject::rule(args, common)?,
     };
-    let mut planner = Planner::new(&subject.model, mode(args.mode));
+    let (model, of, names) = match &subject {
+        Subject::File(model) => (model, None, Names::engine(common.lang.as_deref().unwrap_or("en"))),
+        Subject::Rule { found, names, .. } => (&found.model, Some(&**found), names.clone()),
+    };
+    let mut planner = Planner::new(model, mode(args.mode));
     if let Some(budget) = args.budget.or(args.no_search.then_some(0)) {
         planner = planner.with_budget(budget);
     }
     let plan = planner.plan();
-    let Subject { texts, names, tree, .. } = &subject;
-    let picture = || render::plan_picture(&plan, texts, names, DRAWN);
+    let picture = || Picture::plan(&plan, of, &names, DRAWN, &[]);
     match args.format {
-        TreeFormat::Json => output::json(&plan)?,
+        TreeFormat::Json => match of {
+            Some(of) => output::json(&RulePlan::new(of.clone(), plan.clone()))?,
+            None => output::json(&plan)?,
+        },
         TreeFormat::Mermaid => output::print(&render::mermaid(&picture()))?,
         TreeFormat::Dot => output::print(&render::dot(&picture()))?,
         // The plan of a rule beside the order that its author wrote.
         TreeFormat::Svg => {
-            let pictures: Vec<Picture> = std::iter::once(picture()).chain(tree.clone()).collect();
-            output::print(&render::svg(&pictures))?;
+            let tree = if let Subject::Rule { tree, .. } = &subject { Some(tree.clone()) } else { None };
+            output::print(&render::svg(&std::iter::once(picture()).chain(tree).collect::<Vec<_>>()))?;
         }
         TreeFormat::Text => {
             let style = Screen::new(common.width).style();
-            output::print(&render::plan_text(&plan, texts, names.lang(), &style))?;
+            output::print(&render::plan_text(&plan, of, &names, &style))?;
         }
     }
     if plan.is_truncated && args.format != TreeFormat::Json {
@@ -56,22 +62,18 @@ fn is_file(named: &str) -> bool {
     named == "-" || json || Path::new(named).is_file()
 }
 
-/// What is planned, and how it is called.
-struct Subject {
-    model: Model,
-    /// Its steps in words.
-    texts: BTreeMap<String, String>,
-    names: Names,
-    /// The rule's own order.
-    tree: Option<Picture>,
+/// What is planned.
+enum Subject {
+    File(Model),
+    Rule {
+        found: Box<RuleModel>,
+        /// The rule's own order.
+        tree: Picture,
+        names: Names,
+    },
 }
 
 impl Subject {
-    fn file(named: &str, common: &Common) -> Result<Self, Failure> {
-        let names = Names::engine(common.lang.as_deref().unwrap_or("en"));
-        Ok(Self { model: model(named)?, texts: BTreeMap::new(), names, tree: None })
-    }
-
     fn rule(args: &Plan, common: &Common) -> Result<Self, Failure> {
         let knowledge = knowledge::load(common)?;
         knowledge::check_names(&knowledge, common)?;
@@ -80,14 +82,12 @@ impl Subject {
         query.lang.clone_from(&common.lang);
         query.role.clone_from(&common.role);
         tree::one_rule(&knowledge, &query, "plan")?;
-        let model = knowledge.plan_model(&query)?;
+        let found = Box::new(knowledge.plan_model(&query)?);
         let names = Names::new(&knowledge, knowledge::language(&knowledge, common));
-        let texts = render::step_names(&knowledge, &model, names.lang());
         // Both orders are for the same caller.
-        let pack = knowledge.tree(&query)?.pack.id;
-        query.role = query.role.or_else(|| knowledge.pack(&pack).map(|pack| pack.manifest().default_role.clone()));
+        let query = query.role(&found.role);
         let tree = Picture::tree(&knowledge.tree(&query)?, &names, &[]);
-        Ok(Self { model, texts, names, tree: Some(tree) })
+        Ok(Self::Rule { found, tree, names })
     }
 }
 

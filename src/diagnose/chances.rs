@@ -115,3 +115,25 @@ pub(super) fn scaled(causes: &[Possible<'_>]) -> Vec<Cause> {
     let weight = |weight: u128| u64::try_from(weight.checked_shr(shift).unwrap_or(0)).unwrap_or(u64::MAX).max(1);
     causes.iter().map(|cause| Cause { id: cause.key.clone(), weight: weight(cause.weight) }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `docs/diagnosis.md` gives the numbers behind the words.
+    #[test]
+    fn the_numbers_are_those_of_the_documentation() {
+        let page = include_str!("../../docs/diagnosis.md");
+        let all = [Some(Likelihood::Often), Some(Likelihood::Sometimes), Some(Likelihood::Rarely), None];
+        let weights = all.map(|word| weight(word).to_string()).join(", ");
+        let share = |thousandths: u32| format!("{}", f64::from(thousandths) / 1000.0);
+        for said in [
+            format!("weight {weights};"),
+            format!("expected under it ({}, ", share(EXPECTED)),
+            format!("in {} of cases", share(FIXES)),
+            format!("helps with each in {} ", share(SOMETIMES)),
+        ] {
+            assert!(page.contains(&said), "docs/diagnosis.md does not say {said:?}");
+        }
+    }
+}

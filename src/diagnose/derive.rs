@@ -2,51 +2,13 @@
 //!
 //! Words are enough, and none are needed. The numbers behind them are the defaults of `docs/diagnosis.md`.
 
-use crate::error::{Error, ErrorKind};
-use crate::kb::KnowledgeBase;
 use crate::kb::{Item, authored};
 use crate::model::{AnswerOption, Check, Pin, Risk, Rule};
-#[cfg(feature = "render")]
-use crate::query::Local;
-use crate::query::Query;
 
 use super::chances::{Possible, answer_chances, scale, scaled, shown_fix, weight};
 use super::plan::{Draft, HAND_OVER, Model, Step, StepKind};
 use super::state::{Case, Outcome, State};
 use super::status::Status;
-
-impl KnowledgeBase {
-    /// What a session about one rule plans from: its causes, what its checks tell, what its remedies end, for the role of
-    /// the query, or the pack's default role. The rule is named as for [`KnowledgeBase::tree`].
-    ///
-    /// # Errors
-    ///
-    /// As [`KnowledgeBase::tree`]; [`ErrorKind::BadModel`] where the rule does not say which remedy helps with which
-    /// cause, or has a tree of its own, so that its authored order holds.
-    pub fn plan_model(&self, query: &Query) -> Result<Model, Error> {
-        let (pack, rule, rows) = self.rule_of(query)?;
-        let role = query.role.as_deref().unwrap_or(&pack.manifest().default_role);
-        let mut state = State::new(pack, role, &query.facts);
-        let at = pack.index().rule(&rule.id).unwrap_or_default();
-        state.enter(Case::new(pack, at, rows));
-        state.derive().ok_or_else(|| {
-            let message = format!("the rule `{}` links no remedy with a cause, or orders its steps itself", rule.id);
-            Error::new(ErrorKind::BadModel, message)
-        })
-    }
-
-    /// A step of a rule in words: its question, or the first thing to do.
-    #[cfg(feature = "render")]
-    pub(crate) fn step_text(&self, key: &str, lang: &str) -> Option<String> {
-        let (rule, id) = key.split_once('/')?;
-        let (pack, rule) = self.packs().iter().find_map(|pack| Some((pack, pack.rule(rule)?)))?;
-        let local = Local::new(pack, Some(lang));
-        Some(match crate::kb::find_item(rule, id)? {
-            Item::Check(check) => local.editor(&check.ask).text,
-            Item::Remedy(remedy) => local.print(&remedy.steps.first()?.text).text,
-        })
-    }
-}
 
 /// The cause that no rule lists, and its weight.
 const SOMETHING_ELSE: &str = "something-else";

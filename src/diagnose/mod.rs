@@ -10,6 +10,7 @@ mod path;
 pub mod plan;
 mod replay;
 mod resume;
+mod rule_model;
 mod session;
 mod state;
 mod status;
@@ -20,6 +21,7 @@ mod view;
 mod walk;
 
 pub use graph::{Edge, Graph, Node, NodeKind};
+pub use rule_model::{RuleModel, RulePlan, RuleStep};
 pub use session::{Event, Session, Start};
 pub use transcript::{NotTaken, Transcript, TranscriptLine};
 pub use turn::{Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, StepKind, Turn};

@@ -8,7 +8,7 @@ use super::session::{Event, Session};
 use super::turn::{Outcome, Skipped};
 use super::view::View;
 use crate::error::Error;
-use crate::kb::{Item, KnowledgeBase, LoadedPack};
+use crate::kb::{KnowledgeBase, LoadedPack};
 use crate::query::{
     Answerer, ChangeKind, ContactOut, HandOverOut, Local, LocalText, PackRef, Query, WithheldWhy, resolve, spelled,
 };
@@ -151,13 +151,7 @@ fn named(view: &View<'_, '_>, step: &str) -> Option<Next> {
 
 fn not_taken(view: &View<'_, '_>, skipped: Skipped) -> NotTaken {
     let Skipped { step, why, text: reason, who } = skipped;
-    let text = view.state.find(&step).and_then(|(_, rule, item)| match item {
-        Item::Check(check) => Some(view.local.editor(&check.ask)),
-        Item::Remedy(remedy) => {
-            let steps = view.answerer.remedy(rule, remedy, crate::model::When::new()).steps;
-            steps.into_iter().next().map(|step| step.text)
-        }
-    });
+    let text = view.state.find(&step).and_then(|(_, _, item)| view.answerer.brief(item));
     NotTaken { text: text.unwrap_or_else(|| view.local.own(step.clone())), step, why, reason, who }
 }
 

@@ -50,6 +50,17 @@ impl Answerer<'_> {
         }
     }
 
+    /// A step in a line: its question, or the first thing to do.
+    pub(crate) fn brief(&self, item: Item<'_>) -> Option<LocalText> {
+        match item {
+            Item::Check(check) => Some(self.local.editor(&check.ask)),
+            Item::Remedy(remedy) => {
+                let origin = remedy.origin.unwrap_or(Origin::Print);
+                remedy.steps.first().map(|step| self.local.text(&step.text, origin))
+            }
+        }
+    }
+
     pub(crate) fn answer_text(&self, answer: &crate::model::AnswerOption) -> LocalText {
         match (&answer.text, answer.id.as_str()) {
             (Some(text), _) => self.local.editor(text),

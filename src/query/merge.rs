@@ -34,7 +34,12 @@ pub(super) fn merge(found: Vec<(&LoadedPack, Vec<Found>)>, query: &Query) -> Exp
                 matched.changes.push(change.clone());
             }
         }
-        matched.suggestions.extend(answerer.suggestions(found));
+        // Two codes may resemble the same rows.
+        for near in answerer.suggestions(found) {
+            if !matched.suggestions.contains(&near) {
+                matched.suggestions.push(near);
+            }
+        }
         let asks = answerer.question(found);
         question = question.or_else(|| asks.clone());
         let (text, level, reason) = (one.text.clone(), found.level, found.reason);

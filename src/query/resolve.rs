@@ -113,11 +113,13 @@ fn attach<'r>(subjects: &mut Vec<Subject<'r>>, detail: &'r Reading<'r>) {
 
 /// A screen shows its code twice, in the corner and in the message: the second time says nothing new.
 fn once_each<'r>(mut subjects: Vec<Subject<'r>>) -> Vec<Subject<'r>> {
-    let detail = |s: &Subject<'r>| s.detail.map(|d| &d.meaning);
+    // Two details that are in no table differ by what was typed.
+    let detail =
+        |s: &Subject<'r>| s.detail.map(|d| (&d.meaning, if d.meaning == Meaning::UnknownDetail { d.raw } else { "" }));
     let code = |s: &Subject<'_>| s.code.map(|(_, entry)| entry);
     let with_code = || subjects.iter().filter(|s| s.code.is_some() && s.detail.is_some());
     let has_detail: HashSet<Option<usize>> = with_code().map(code).collect();
-    let has_code: HashSet<Option<&Meaning<'_>>> = with_code().map(detail).collect();
+    let has_code: HashSet<Option<(&Meaning<'_>, &str)>> = with_code().map(detail).collect();
     let mut seen = HashSet::new();
     subjects.retain(|subject| match subject {
         Subject { code: Some(_), detail: None, .. } if has_detail.contains(&code(subject)) => false,

@@ -218,8 +218,7 @@ fn source(answer: &Answer, settled: bool, names: &Names) -> String {
             parts.push(fill(labels.row, &[row]));
         }
     }
-    let hash: String = answer.pack.hash.chars().take(12).collect();
     let from = parts.join(labels.comma);
     let line = fill(labels.source, &[&from]);
-    format!("{line} · {} {} {} ({hash})", labels.knowledge, answer.pack.id, answer.pack.version)
+    format!("{line} · {}", names.pack(&answer.pack))
 }

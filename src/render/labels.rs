@@ -167,6 +167,7 @@ pub(super) struct Labels {
     pub(super) known_details: &'static str,
     pub(super) plan_head: &'static str,
     pub(super) plan_cost: &'static str,
+    pub(super) plan_unit: &'static str,
     pub(super) plan_best: &'static str,
     pub(super) plan_gap: &'static str,
     pub(super) plan_price: &'static str,

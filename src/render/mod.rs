@@ -37,10 +37,8 @@ pub use hits::search;
 pub use layout::{Layout, Route, TextBox, TextLine};
 pub use mermaid::mermaid;
 pub use names::Names;
-pub use picture::{
-    LabelKind, LabelPart, Picture, PictureEdge, PictureKind, PictureNode, PlanOutcome, PlanPicture, PlanStep,
-};
-pub use plan::{plan_picture, plan_text, step_names};
+pub use picture::{LabelKind, LabelPart, Picture, PictureEdge, PictureKind, PictureNode};
+pub use plan::plan_text;
 pub use qr::{qr_svg, qr_text};
 pub use style::Style;
 pub use svg::svg;

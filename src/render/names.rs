@@ -6,7 +6,7 @@ use super::labels::{self, Labels};
 use super::style::{Span, Tone};
 use crate::KnowledgeBase;
 use crate::model::Text;
-use crate::query::LocalText;
+use crate::query::{LocalText, PackRef};
 use crate::words::{self, Words};
 
 /// The language of labels, and the names that values hold as ids only.
@@ -107,6 +107,11 @@ impl Names {
         &self.lang
     }
 
+    /// Which pack gave what is shown.
+    pub(super) fn pack(&self, pack: &PackRef) -> String {
+        format!("{} {}", self.labels.knowledge, pack_in_short(pack))
+    }
+
     /// A role as people say it; its id where the pack does not declare it.
     #[must_use]
     pub fn role<'a>(&'a self, pack: &str, id: &'a str) -> &'a str {
@@ -161,4 +166,9 @@ impl Names {
         let known = self.lang.split('-').next() == Some(of_text.as_str()) || of_text == self.words.lang;
         (!known).then_some(text.lang.as_str())
     }
+}
+
+/// A pack by its id, its version, and as much of its hash as tells it from others.
+pub(super) fn pack_in_short(pack: &PackRef) -> String {
+    format!("{} {} ({})", pack.id, pack.version, pack.hash.get(..12).unwrap_or(&pack.hash))
 }

@@ -1,25 +1,23 @@
-//! A whole plan as text and as a flowchart.
+//! A whole plan as text, and in the words that its pictures share.
 
-use std::collections::BTreeMap;
-
-use super::labels::{self, Labels, fill};
+use super::labels::{Labels, fill};
 use super::names::Names;
 use super::page::Page;
-use super::picture::{Picture, PlanOutcome, PlanPicture, PlanStep};
 use super::style::{Span, Style};
-use crate::diagnose::NodeKind;
-use crate::diagnose::plan::{HAND_OVER, Model, Plan, PlanNode};
-use crate::kb::KnowledgeBase;
+use crate::diagnose::RuleModel;
+use crate::diagnose::plan::{HAND_OVER, Plan, PlanNode, PlanOutcome};
 
-/// A plan as an indented tree, under what it costs and how good that is, in the language `lang`.
+/// A plan as an indented tree, under what it costs and how good that is.
 ///
-/// `texts` says steps in words; a step that is not in it goes by its id. An action stands above what follows if the fault is still there; the answers of a question stand below it.
+/// `of` is the rule that was planned; the plan of a model file has none, and its steps go by their ids. An action stands
+/// above what follows if the fault is still there; the answers of a question stand below it.
 #[must_use]
-pub fn plan_text(plan: &Plan, names: &BTreeMap<String, String>, lang: &str, style: &Style) -> String {
-    let labels = labels::of(lang);
+pub fn plan_text(plan: &Plan, of: Option<&RuleModel>, names: &Names, style: &Style) -> String {
+    let labels = names.labels;
+    let said = Said { of, names };
     let mut page = Page::new(style);
-    page.heading(&fill(labels.plan_head, &[&plan.model, plan.mode.name()]));
-    for sentence in certificate(plan, labels) {
+    page.heading(&title(plan, &said));
+    for sentence in certificate(plan, &said) {
         page.para(0, Span::plain(""), &[Span::plain(sentence)]);
     }
     page.gap();
@@ -28,34 +26,49 @@ pub fn plan_text(plan: &Plan, names: &BTreeMap<String, String>, lang: &str, styl
     while let Some((place, indent, answer)) = open.pop() {
         let Some(node) = plan.nodes.get(place) else { continue };
         let mut indent = indent;
-        if let Some((name, chance)) = answer {
-            let said = fill(labels.plan_answer, &[name, &percent(chance)]);
-            page.para(indent, Span::dim("- "), &[Span::dim(said)]);
+        if let Some((asked, seen)) = answer {
+            let line = fill(labels.plan_answer, &[&said.outcome(asked, seen), &percent(seen.chance)]);
+            page.para(indent, Span::dim("- "), &[Span::dim(line)]);
             indent = indent.saturating_add(2);
         }
-        page.para(indent, Span::plain(""), &step(node, names, labels));
-        for (name, chance, next) in node.outcomes.iter().rev() {
-            open.push((*next, indent, node.asks.then_some((name.as_str(), *chance))));
+        page.para(indent, Span::plain(""), &step(node, &said, labels));
+        for seen in node.outcomes.iter().rev() {
+            open.push((seen.next, indent, node.asks.then_some((node, seen))));
         }
+    }
+    if let Some(of) = of {
+        page.gap();
+        page.para(0, Span::plain(""), &[Span::dim(names.pack(&of.pack))]);
     }
     page.finish()
 }
 
-fn step(node: &PlanNode, names: &BTreeMap<String, String>, labels: &Labels) -> Vec<Span> {
-    let mut small = vec![fill(labels.plan_step_cost, &[&number(node.cost)])];
-    if let (false, [(_, chance, _)]) = (node.asks, node.outcomes.as_slice()) {
-        small.push(fill(labels.plan_open, &[&percent(*chance)]));
+fn step(node: &PlanNode, said: &Said<'_>, labels: &Labels) -> Vec<Span> {
+    let mut small = said.small(node);
+    small.push(fill(labels.plan_step_cost, &[&number(node.cost)]));
+    if let (false, [seen]) = (node.asks, node.outcomes.as_slice()) {
+        small.push(fill(labels.plan_open, &[&percent(seen.chance)]));
     }
     if node.is_cut {
         small.push(labels.plan_cut.to_owned());
     }
-    let asked = if node.asks && !names.contains_key(&node.step) { "?" } else { "" };
-    vec![Span::strong(format!("{}{asked}", name(node, names))), Span::dim(format!(" ({})", small.join(labels.comma)))]
+    let asked = if node.asks && said.of.is_none() { "?" } else { "" };
+    vec![Span::strong(format!("{}{asked}", said.step(node))), Span::dim(format!(" ({})", small.join(labels.comma)))]
+}
+
+/// What the plan is of.
+pub(super) fn title(plan: &Plan, said: &Said<'_>) -> String {
+    let labels = said.names.labels;
+    let Some(of) = said.of else { return fill(labels.plan_head, &[&plan.model, plan.mode.name()]) };
+    let role = fill(labels.for_role, &[said.names.role(&of.pack.id, &of.role)]);
+    format!("{} ({role})", fill(labels.plan_head, &[said.names.rule(&of.pack.id, &of.rule), plan.mode.name()]))
 }
 
 /// What the plan costs, how far from the best order it can be, what the risk rule costs, and what the author's order does.
-fn certificate(plan: &Plan, labels: &Labels) -> Vec<String> {
+pub(super) fn certificate(plan: &Plan, of: &Said<'_>) -> Vec<String> {
+    let labels = of.names.labels;
     let mut said = vec![fill(labels.plan_cost, &[&number(plan.expected_cost)])];
+    said.extend(of.of.map(|_| labels.plan_unit.to_owned()));
     if plan.exact {
         said.push(labels.plan_best.to_owned());
     } else {
@@ -78,68 +91,48 @@ fn certificate(plan: &Plan, labels: &Labels) -> Vec<String> {
     said
 }
 
-/// A plan as a picture of at most `most` steps, for Mermaid, SVG or Graphviz; `texts` as for [`plan_text`].
-#[must_use]
-pub fn plan_picture(plan: &Plan, texts: &BTreeMap<String, String>, names: &Names, most: usize) -> Picture {
-    let words = names.words;
-    // Every step stands before those that follow it, so costs add up from the end.
-    let mut costs = vec![0.0; plan.nodes.len()];
-    for (place, node) in plan.nodes.iter().enumerate().rev() {
-        let rest: f64 = node.outcomes.iter().map(|(_, chance, to)| chance * costs.get(*to).unwrap_or(&0.0)).sum();
-        if let Some(cost) = costs.get_mut(place) {
-            *cost = node.cost + rest;
+/// How a plan's steps are called: in the words of its rule, else by their ids.
+pub(super) struct Said<'a> {
+    pub(super) of: Option<&'a RuleModel>,
+    pub(super) names: &'a Names,
+}
+
+impl Said<'_> {
+    pub(super) fn step(&self, node: &PlanNode) -> String {
+        match self.of.map(|of| of.steps.get(&node.step)) {
+            Some(Some(step)) => self.names.flat(&step.text),
+            Some(None) if node.step == HAND_OVER => self.names.labels.end_handed_over.to_owned(),
+            _ => node.step.clone(),
         }
     }
-    let outcome = |(id, probability, to): &(String, f64, usize)| PlanOutcome {
-        name: id.clone(),
-        text: match id.as_str() {
-            "not_fixed" => words.not_fixed.to_owned(),
-            "yes" => words.yes.to_owned(),
-            "no" => words.no.to_owned(),
-            other => other.to_owned(),
-        },
-        probability: *probability,
-        to: *to,
-    };
-    let last = plan.nodes.iter().map(|node| node.step.as_str()).find(|step| *step == HAND_OVER);
-    let steps = plan.nodes.iter().zip(&costs).map(|(node, cost)| PlanStep {
-        step: node.step.clone(),
-        kind: match (node.asks, Some(node.step.as_str()) == last) {
-            (true, _) => NodeKind::Check,
-            (false, true) => NodeKind::HandedOver,
-            (false, false) => NodeKind::Remedy,
-        },
-        text: name(node, texts).to_owned(),
-        risk: None,
-        cost: *cost,
-        outcomes: node.outcomes.iter().map(outcome).collect(),
-    });
-    let title = fill(names.labels.plan_head, &[&plan.model, plan.mode.name()]);
-    let drawn = PlanPicture { title, notes: certificate(plan, names.labels), steps: steps.collect() };
-    Picture::plan(&drawn, names, most, &[])
-}
 
-fn name<'a>(node: &'a PlanNode, names: &'a BTreeMap<String, String>) -> &'a str {
-    names.get(&node.step).unwrap_or(&node.step)
-}
+    pub(super) fn outcome(&self, node: &PlanNode, seen: &PlanOutcome) -> String {
+        let words = self.names.words;
+        let answer = self.of.and_then(|of| of.steps.get(&node.step)?.answers.get(&seen.name));
+        match (answer, seen.name.as_str()) {
+            (Some(answer), _) => self.names.flat(answer),
+            (None, "not_fixed") => words.not_fixed.to_owned(),
+            (None, id) => id.to_owned(),
+        }
+    }
 
-/// The steps of a model that are steps of rules, each in words: its question, or the first thing to do.
-#[must_use]
-pub fn step_names(knowledge: &KnowledgeBase, model: &Model, lang: &str) -> BTreeMap<String, String> {
-    let steps = model.data().steps.iter();
-    let mut names: BTreeMap<String, String> =
-        steps.filter_map(|step| Some((step.id.clone(), knowledge.step_text(&step.id, lang)?))).collect();
-    names.insert(HAND_OVER.to_owned(), labels::of(lang).end_handed_over.to_owned());
-    names
+    /// Who does a step and what it risks.
+    pub(super) fn small(&self, node: &PlanNode) -> Vec<String> {
+        let Some((of, step)) = self.of.and_then(|of| Some((of, of.steps.get(&node.step)?))) else { return Vec::new() };
+        let mut small = vec![self.names.role(&of.pack.id, &step.role).to_owned()];
+        let shown = !node.asks || step.risk > crate::model::Risk::Safe;
+        small.extend(shown.then(|| self.names.words.risk(step.risk).to_owned()));
+        small
+    }
 }
 
 /// A cost with at most two decimals.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn percent(chance: f64) -> String {
+pub(super) fn percent(chance: f64) -> String {
     let share = chance * 100.0;
     if share > 0.0 && share < 0.5 { "<1".to_owned() } else { format!("{share:.0}") }
 }

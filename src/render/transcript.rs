@@ -1,7 +1,7 @@
 //! What happened in a session, to read aloud to the help desk or to paste into a ticket.
 
 use super::labels::fill;
-use super::names::Names;
+use super::names::{Names, pack_in_short};
 use super::page::Page;
 use super::people::{contacts, list};
 use super::style::{Span, Style, Tone, is_unsafe};
@@ -127,11 +127,7 @@ fn outcome(transcript: &Transcript, names: &Names) -> String {
 }
 
 fn knowledge(transcript: &Transcript) -> String {
-    let hash: String = transcript.pack.hash.chars().take(12).collect();
-    let rules = transcript.rules.join(", ");
-    fill("{} {} ({}) {}", &[&transcript.pack.id, &transcript.pack.version.to_string(), &hash, &rules])
-        .trim_end()
-        .to_owned()
+    format!("{} {}", pack_in_short(&transcript.pack), transcript.rules.join(", ")).trim_end().to_owned()
 }
 
 /// Text that Markdown shows as it is, on one line.

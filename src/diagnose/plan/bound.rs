@@ -27,15 +27,11 @@ impl Problem {
             return self.by_tier(links, rest);
         }
         if !self.tiered {
-            return self.until_stop(links.iter().filter(|link| self.is_open(link, rest)));
+            return self.until_stop(links.iter().filter(|link| rest.contains(link.step)));
         }
-        let mut open: Vec<&Link> = links.iter().filter(|link| self.is_open(link, rest)).collect();
+        let mut open: Vec<&Link> = links.iter().filter(|link| rest.contains(link.step)).collect();
         open.sort_by(|a, b| (b.chance * a.cost).total_cmp(&(a.chance * b.cost)));
         self.until_stop(open.into_iter())
-    }
-
-    fn is_open(&self, link: &Link, rest: Bits) -> bool {
-        rest.contains(link.step) && !self.blocked.contains(link.step)
     }
 
     /// Whether every action holds back exactly what is riskier than itself.
@@ -63,15 +59,13 @@ impl Problem {
         while let Some(risk) = end.checked_sub(1).and_then(|last| links.get(last)).map(|link| link.risk) {
             let start = links.partition_point(|link| link.risk < risk);
             let tier = links.get(start..end).unwrap_or_default();
-            let part = self.until_stop(tier.iter().filter(|link| self.is_open(link, rest)));
-            let (mut open, mut cost, mut stuck) = (1.0, 0.0, false);
+            let part = self.until_stop(tier.iter().filter(|link| rest.contains(link.step)));
+            let (mut open, mut cost) = (1.0, 0.0);
             for link in tier.iter().filter(|link| rest.contains(link.step)) {
-                // What cannot be carried out keeps everything riskier waiting for good.
-                stuck |= self.blocked.contains(link.step);
                 cost += open * link.cost;
                 open *= 1.0 - link.chance;
             }
-            beyond = if stuck { part } else { part.min(cost + open * beyond) };
+            beyond = part.min(cost + open * beyond);
             end = start;
         }
         beyond

@@ -6,7 +6,7 @@ use super::mode::Mode;
 use super::planner::Planner;
 use super::problem::at;
 use super::search::{Sight, make_kids};
-use super::tree::{Plan, PlanNode};
+use super::tree::{Plan, PlanNode, PlanOutcome};
 
 /// Most steps that a plan is written out to; with fewer for models whose decisions take longer.
 const NODES: (usize, usize) = (200_000, 5_000);
@@ -109,26 +109,28 @@ impl Planner {
             };
             let cut = states.len().saturating_add(kids.len()) > most;
             is_cut |= cut;
-            let mut outcomes: Vec<(usize, String, f64, usize)> = Vec::new();
+            let mut outcomes: Vec<(usize, PlanOutcome)> = Vec::new();
             for kid in kids.iter().filter(|_| !cut) {
                 let seen = pick.step.and_then(|step| self.problem.outcomes(step).get(kid.outcome));
                 let (shown, name) = seen.map(|seen| (seen.shown, seen.name.clone())).unwrap_or_default();
-                outcomes.push((shown, name, kid.chance, states.len()));
+                outcomes.push((shown, PlanOutcome { name, chance: kid.chance, next: states.len() }));
                 states.push(kid.id);
             }
             outcomes.sort_by_key(|(shown, ..)| *shown);
-            let outcomes = outcomes.into_iter().map(|(_, name, chance, next)| (name, chance, next)).collect();
+            let outcomes = outcomes.into_iter().map(|(_, seen)| seen).collect();
             let work = pick.step.and_then(|step| self.problem.steps.get(step));
             nodes.push(PlanNode {
                 step: self.name(pick.step),
                 cost: work.map_or(self.problem.stop, |work| work.cost) * self.problem.unit,
+                expected_cost: 0.0,
+                escalates: work.is_none(),
                 asks: work.is_some_and(|work| !work.is_action),
                 outcomes,
                 is_cut: cut,
             });
             picks.push(pick);
         }
-        let cost = self.add_up(&nodes, &picks);
+        let cost = self.add_up(&mut nodes, &picks);
         Tree { nodes, cost, is_cut }
     }
 
@@ -152,17 +154,19 @@ impl Planner {
         }
     }
 
-    /// What the tree costs; every node stands before those that follow it.
-    fn add_up(&self, nodes: &[PlanNode], picks: &[Pick]) -> f64 {
+    /// What the tree costs, at every node and in all; every node stands before those that follow it.
+    fn add_up(&self, nodes: &mut [PlanNode], picks: &[Pick]) -> f64 {
         let mut costs = vec![0.0; nodes.len()];
-        for (place, (node, pick)) in nodes.iter().zip(picks).enumerate().rev() {
+        for (place, (node, pick)) in nodes.iter_mut().zip(picks).enumerate().rev() {
             let own = pick.step.map_or(self.problem.stop, |step| self.problem.cost(step));
             // By name, so that the sum does not depend on how a file lists its answers.
             let mut branches: Vec<_> = node.outcomes.iter().collect();
-            branches.sort_by(|(a, ..), (b, ..)| a.cmp(b));
-            let beyond: f64 = branches.iter().map(|(_, chance, next)| chance * at(&costs, *next)).sum();
+            branches.sort_by(|a, b| a.name.cmp(&b.name));
+            let beyond: f64 = branches.iter().map(|seen| seen.chance * at(&costs, seen.next)).sum();
+            let total = if node.is_cut { pick.cost } else { own + beyond };
+            node.expected_cost = total * self.problem.unit;
             if let Some(cost) = costs.get_mut(place) {
-                *cost = if node.is_cut { pick.cost } else { own + beyond };
+                *cost = total;
             }
         }
         costs.first().copied().unwrap_or(self.problem.stop)

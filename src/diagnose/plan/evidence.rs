@@ -1,6 +1,6 @@
 //! What is known in a session.
 
-/// What was carried out and seen, and what cannot be carried out.
+/// What was carried out and seen.
 ///
 /// Steps and outcomes go by their names in the model.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -8,9 +8,6 @@
 pub struct Evidence {
     /// Steps carried out, each with what it showed: an answer, `not_fixed`, or nothing where nobody knows.
     pub done: Vec<(String, Option<String>)>,
-    /// Steps that cannot be carried out here: skipped, or above the caller's role. They settle nothing, so what has to
-    /// wait for them waits.
-    pub blocked: Vec<String>,
 }
 
 impl Evidence {
@@ -31,13 +28,6 @@ impl Evidence {
     #[must_use]
     pub fn unclear(mut self, step: impl Into<String>) -> Self {
         self.done.push((step.into(), None));
-        self
-    }
-
-    /// A step cannot be carried out here.
-    #[must_use]
-    pub fn blocked(mut self, step: impl Into<String>) -> Self {
-        self.blocked.push(step.into());
         self
     }
 }

@@ -96,7 +96,7 @@ impl Problem {
             let mut best: Option<(usize, f64, f64)> = None;
             let mut waiting = false;
             for (step, (work, gain)) in self.steps.iter().zip(&gains).enumerate() {
-                if *gain > 0.0 && !self.blocked.contains(step) {
+                if *gain > 0.0 {
                     waiting |= work.risk > barrier;
                     let is_better = best.is_none_or(|(_, other, cost)| gain * cost > other * work.cost);
                     if is_better && work.risk <= barrier {
@@ -158,7 +158,7 @@ impl Problem {
             let mut bundle = work.before.and(place.rest);
             bundle.insert(step);
             let next = bundle.and(allowed).iter().next();
-            let Some(next) = next.filter(|_| work.is_action && !bundle.meets(self.blocked.or(self.deciding))) else {
+            let Some(next) = next.filter(|_| work.is_action && !bundle.meets(self.deciding)) else {
                 continue;
             };
             if !work.may_fix.meets(place.causes) {

@@ -29,4 +29,4 @@ pub use evidence::{Evidence, Next};
 pub use mode::Mode;
 pub use model::{Cause, Draft, Model, Step, StepKind};
 pub use planner::Planner;
-pub use tree::{Plan, PlanNode};
+pub use tree::{Plan, PlanNode, PlanOutcome};

@@ -54,13 +54,6 @@ impl Planner {
     /// # Errors
     /// Where the evidence names a step or an outcome that the model does not have.
     pub fn next(&mut self, evidence: &Evidence) -> Result<Next, Error> {
-        let blocked = self.indices(&evidence.blocked)?;
-        if blocked != self.problem.blocked {
-            // Costs depend on what can be carried out, so nothing that was solved holds.
-            self.problem.blocked = blocked;
-            self.search = Search::new();
-            self.look = Look::new(&self.problem);
-        }
         let (key, contradiction) = self.state(evidence)?;
         let id = self.enter(key);
         self.search.allow(self.budget);
@@ -160,14 +153,6 @@ impl Planner {
         }
         key.rest = problem.mattering(key.causes, rest);
         Ok((key, contradiction))
-    }
-
-    fn indices(&self, ids: &[String]) -> Result<Bits, Error> {
-        let mut found = Bits::default();
-        for id in ids {
-            found.insert(self.index(id)?);
-        }
-        Ok(found)
     }
 
     fn index(&self, id: &str) -> Result<usize, Error> {

@@ -69,8 +69,6 @@ pub(super) struct Problem {
     pub(super) links: Vec<Vec<Link>>,
     /// For each kind of evidence, how strongly it speaks for each cause.
     pub(super) tells: Vec<Vec<f64>>,
-    /// Steps that cannot be carried out, and so neither help nor settle anything.
-    pub(super) blocked: Bits,
     /// Whether risk orders the steps at all.
     pub(super) tiered: bool,
     /// Questions with an answer that takes steps away: nobody can go on after them unheard.
@@ -144,7 +142,6 @@ impl Problem {
             unit: unit as f64,
             links: (0..named.len()).map(|cause| links(&steps, cause)).collect(),
             tells: kinds.columns,
-            blocked: Bits::default(),
             tiered,
             deciding,
             questions_count: mode == Mode::SafeAll,

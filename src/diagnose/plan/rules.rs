@@ -12,13 +12,12 @@ impl Problem {
 
     /// The same by what is possible and what is left.
     pub(super) fn allowed_with(&self, causes: Bits, rest: Bits) -> Bits {
-        let open = rest.minus(self.blocked);
         if !self.ordered && !self.tiered {
-            return open;
+            return rest;
         }
         let barrier = self.barrier(causes, rest);
         let mut allowed = Bits::default();
-        for step in open.iter() {
+        for step in rest.iter() {
             if self.steps.get(step).is_some_and(|work| work.risk <= barrier && !work.requires.meets(rest)) {
                 allowed.insert(step);
             }

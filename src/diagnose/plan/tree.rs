@@ -12,13 +12,28 @@ pub struct PlanNode {
     pub step: String,
     /// What the step costs.
     pub cost: f64,
+    /// What it costs on average from here to the end, the step included; where the plan is cut, at most.
+    pub expected_cost: f64,
+    /// Whether it hands over, and ends the session.
+    pub escalates: bool,
     /// Whether it is a question, so that its outcomes are answers.
     pub asks: bool,
-    /// Where to go on: the name of each outcome that is possible and does not end the session, its chance here, and the
-    /// place of the next step in [`Plan::nodes`].
-    pub outcomes: Vec<(String, f64, usize)>,
+    /// Where to go on: each outcome that is possible and does not end the session.
+    pub outcomes: Vec<PlanOutcome>,
     /// Whether the plan goes on from here but is too large to be written out.
     pub is_cut: bool,
+}
+
+/// What a step of a plan may show, where the session goes on.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PlanOutcome {
+    /// The id of the answer, or `not_fixed` after an action.
+    pub name: String,
+    /// How likely it is at this step, from 0 to 1.
+    pub chance: f64,
+    /// The place of the step that follows in [`Plan::nodes`].
+    pub next: usize,
 }
 
 /// A whole plan. Costs are in the unit of the model.
@@ -111,6 +126,6 @@ struct Outcomes<'a> {
 impl Serialize for Outcomes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let branches = self.node.outcomes.iter();
-        serializer.collect_map(branches.map(|(name, _, next)| (name, Branch { plan: self.plan, node: *next })))
+        serializer.collect_map(branches.map(|seen| (&seen.name, Branch { plan: self.plan, node: seen.next })))
     }
 }

@@ -2,8 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::kb::{Facts, LoadedPack, RowRef};
-use crate::query::{ChangeKind, Found, Level, Reason, resolve};
+use crate::diagnose::state::{Candidates, Case, State};
+use crate::kb::{Facts, LoadedPack};
+use crate::query::{ChangeKind, Found, Reason, resolve};
 
 /// A part of what a session started from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub(super) fn terms(pack: &LoadedPack, text: &str, facts: &Facts) -> Option<Vec<
         terms.push(Term::Unlisted);
     }
     let again = resolve(pack, &self::text(&terms), facts);
-    (meaning(&again) == meaning(&found)).then_some(terms)
+    (meaning(pack, &again, facts) == meaning(pack, &found, facts)).then_some(terms)
 }
 
 fn of_found(pack: &LoadedPack, found: &Found) -> Option<Vec<Term>> {
@@ -83,18 +84,11 @@ pub(super) fn is_plain(word: &str) -> bool {
     (1..=NEAR).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_graphic())
 }
 
-/// Everything by which a session tells one start from another; see `State::take_up`.
-fn meaning(found: &[Found]) -> Vec<(Vec<RowRef>, bool, bool, bool)> {
-    let of_one = |one: &Found| {
-        let only_near = one.rows.is_empty();
-        let mut rows = if only_near { one.near.clone() } else { one.rows.clone() };
-        rows.sort();
-        rows.dedup();
-        let sure = one.level <= Level::Wildcard && one.level != Level::Suggestion;
-        let not_paired = matches!(one.reason, Reason::PairNotInTable | Reason::CodeNotInTable);
-        (rows, sure, one.level == Level::DetailOnly, only_near || not_paired)
-    };
-    found.iter().map(of_one).filter(|(rows, ..)| !rows.is_empty()).collect()
+/// What a session takes up of what was found: its cases, and what it asks first.
+fn meaning(pack: &LoadedPack, found: &[Found], facts: &Facts) -> (Vec<Case>, Option<Candidates>) {
+    let mut state = State::new(pack, &pack.manifest().default_role, facts);
+    state.take_up(found);
+    (state.cases, state.candidates)
 }
 
 /// Every code, detail and pair that the pack writes.

@@ -162,6 +162,7 @@ pub(super) static EN: Labels = Labels {
     known_details: "Detail codes in the table under this code",
     plan_head: "Plan of {}, mode {}",
     plan_cost: "Costs {} on average.",
+    plan_unit: "Costs are minutes.",
     plan_best: "Best possible order for these numbers.",
     plan_gap: "No order costs less than {}: at most {} % from the best possible order.",
     plan_price: "The safety rule costs {} of that.",

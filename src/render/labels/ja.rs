@@ -162,6 +162,7 @@ pub(super) static JA: Labels = Labels {
     known_details: "このコードで表にある詳細コード",
     plan_head: "{} の手順(モード {})",
     plan_cost: "平均コスト {}。",
+    plan_unit: "コストの単位は分です。",
     plan_best: "この数値では、これより安い順序はありません。",
     plan_gap: "どの順序でも {} を下回りません。最良の順序との差は最大 {} % です。",
     plan_price: "うち安全規則によるコストは {} です。",

@@ -8,7 +8,6 @@ mod taken;
 mod tree;
 
 pub(super) use ids::Ids;
-pub use plan::{PlanOutcome, PlanPicture, PlanStep};
 
 use super::labels::fill;
 use crate::diagnose::NodeKind;

@@ -67,12 +67,11 @@ fn title(graph: &Graph, names: &Names) -> String {
 }
 
 fn notes(graph: &Graph, names: &Names) -> Vec<String> {
-    let hash = graph.pack.hash.get(..12).unwrap_or(&graph.pack.hash);
     let mut notes = Vec::new();
     if graph.edges.iter().any(|edge| edge.aside) {
         notes.push(format!("※ {}", names.labels.tree_aside));
     }
-    notes.push(format!("{} {} {} ({hash})", names.labels.knowledge, graph.pack.id, graph.pack.version));
+    notes.push(names.pack(&graph.pack));
     notes
 }
 
