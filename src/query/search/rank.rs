@@ -53,6 +53,8 @@ pub(super) struct Asked<'t> {
     found: Vec<(Found, u32)>,
     /// The features that the pack knows, with their weights, by number.
     known: Vec<(u32, u32)>,
+    /// A bit for the last ten bits of each of these numbers, as most texts have little in common with a question.
+    seen: [u64; 16],
     /// The weight of all features, known or not.
     total: u64,
     /// The length of the vector of all features.
@@ -68,8 +70,16 @@ impl<'t> Asked<'t> {
         let mut unique: Vec<&Found> = features.iter().collect();
         unique.sort_by_key(|f| (f.feature, std::cmp::Reverse(f.weight)));
         unique.dedup_by_key(|f| f.feature);
-        let mut asked =
-            Self { text, found: Vec::new(), known: Vec::new(), total: 0, length: 0, ideas: 0, elsewhere: 0 };
+        let mut asked = Self {
+            text,
+            found: Vec::new(),
+            known: Vec::new(),
+            seen: [0; 16],
+            total: 0,
+            length: 0,
+            ideas: 0,
+            elsewhere: 0,
+        };
         let mut squares = 0u64;
         for feature in unique {
             let id = index.id(feature.feature);
@@ -92,9 +102,21 @@ impl<'t> Asked<'t> {
             squares = squares.saturating_add(u64::from(weight).saturating_mul(u64::from(weight)));
         }
         asked.known.sort_unstable();
+        for (id, _) in &asked.known {
+            let (word, bit) = place(*id);
+            if let Some(word) = asked.seen.get_mut(word) {
+                *word |= bit;
+            }
+        }
         asked.length = root(squares);
         asked.found = features.into_iter().filter_map(|f| Some((f, index.id(f.feature)?))).collect();
         asked
+    }
+
+    /// Whether a feature may be one of the question's; where not, it is none.
+    fn may_know(&self, id: u32) -> bool {
+        let (word, bit) = place(id);
+        self.seen.get(word).is_some_and(|word| word & bit != 0)
     }
 
     /// How well a rule fits, in thousandths: `sum` is the weight of what they have in common, in sixteenths.
@@ -131,6 +153,12 @@ impl<'t> Asked<'t> {
         dedup(&mut words);
         words
     }
+}
+
+/// Where the bit of a number stands.
+fn place(id: u32) -> (usize, u64) {
+    let low = id & 1023;
+    ((low >> 6) as usize, 1_u64 << (low & 63))
 }
 
 /// The rules that fit a question, best first.
@@ -185,10 +213,9 @@ fn greatest(sums: &[u32], most: usize) -> Vec<(u32, u32)> {
 /// How alike the question and one text are: the cosine between their features, in thousandths.
 pub(super) fn likeness(index: &SearchIndex, asked: &Asked<'_>, passage: &Passage) -> u32 {
     let mut common = 0u64;
-    let mut own = index.features_of(passage).iter().peekable();
-    for (id, weight) in &asked.known {
-        while own.next_if(|o| *o < id).is_some() {}
-        if own.next_if_eq(&id).is_some() {
+    for id in index.features_of(passage).iter().filter(|id| asked.may_know(**id)) {
+        let known = asked.known.binary_search_by_key(id, |(known, _)| *known).ok().and_then(|at| asked.known.get(at));
+        if let Some((_, weight)) = known {
             common = common.saturating_add(u64::from(*weight).saturating_mul(u64::from(*weight)));
         }
     }
