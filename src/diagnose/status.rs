@@ -123,7 +123,14 @@ impl State<'_> {
             || self.all_causes_excluded(case, rule, remedy)
     }
 
-    /// Whether some answer of a check changes a cause, a fact or the end.
+    /// Whether everything that may end a cause was carried out: to hear of the cause changes nothing then.
+    fn is_treated(&self, case: &Case, rule: &Rule, cause: &str) -> bool {
+        let names = |list: &[String]| list.iter().any(|id| id == cause);
+        let mut remedies = rule.remediation.iter().filter(|r| names(&r.fixes) || names(&r.sometimes_fixes)).peekable();
+        remedies.peek().is_some() && remedies.all(|remedy| self.is_out_of_the_way(case, rule, remedy))
+    }
+
+    /// Whether some answer of a check changes a cause that can still be treated, a fact or the end.
     fn matters(&self, case: &Case, rule: &Rule, check: &Check) -> bool {
         let tested = |fact: &str| {
             crate::kb::authored(rule).iter().any(|item| {
@@ -138,10 +145,10 @@ impl State<'_> {
             crate::kb::authored(rule).iter().any(open)
         };
         check.answers.iter().any(|answer| {
-            let new_support = answer.supports.iter().any(|cause| {
-                !self.is_excluded(case, rule, cause) && !self.supported.contains(&Self::cause_key(rule, cause))
-            });
-            let new_exclusion = answer.excludes.iter().any(|cause| !self.is_excluded(case, rule, cause));
+            let open = |cause: &&String| !self.is_excluded(case, rule, cause) && !self.is_treated(case, rule, cause);
+            let new_support =
+                answer.supports.iter().filter(open).any(|c| !self.supported.contains(&Self::cause_key(rule, c)));
+            let new_exclusion = answer.excludes.iter().any(|cause| open(&cause));
             let new_fact = answer.set.keys().any(|fact| !self.facts.contains_key(fact));
             let goes_on = answer.see.as_ref().and_then(|id| self.pack.index().rule(id));
             let new_rule = goes_on.is_some_and(|rule| self.cases.iter().all(|case| case.rule != rule));
