@@ -12,6 +12,7 @@ mod explanation;
 mod hits;
 mod labels;
 mod layout;
+mod lesson;
 mod mermaid;
 mod names;
 mod notes;
@@ -35,6 +36,7 @@ pub use dot::dot;
 pub use explanation::explanation;
 pub use hits::search;
 pub use layout::{Layout, Route, TextBox, TextLine};
+pub use lesson::lesson;
 pub use mermaid::mermaid;
 pub use names::Names;
 pub use picture::{
