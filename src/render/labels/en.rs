@@ -86,7 +86,7 @@ pub(super) static EN: Labels = Labels {
     learned_refused: "Orders that stay as they are, as the learned ones were not shown to be as cheap",
     learned_dearer: "{0}, for {1}: {2} instead of {3} minutes on average, by {4} sessions.",
     learned_too_large: "{0}, for {1}: the plan is too large to compare.",
-    learned_not_all: "{0}, for {1}: would be cheaper, but the rule's order for another role would not.",
+    learned_not_all: "{0}, for {1}: would not be dearer, but the rule's order for another role would.",
     learned_rules: "Other rules",
     learned_same: "The numbers change, the order stays: {}.",
     learned_too_few: "Fewer than {} sessions, so the words hold: {}.",
