@@ -9,6 +9,8 @@
 mod compare;
 mod count;
 mod day;
+#[cfg(test)]
+mod field;
 mod gate;
 mod lesson;
 mod log;

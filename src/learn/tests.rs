@@ -95,7 +95,7 @@ fn the_counts_of_a_small_example_are_those_made_by_hand() {
 fn uncertain_sessions_count_whole() {
     let mut sessions = vec![session(&[], &[(0, true)], None); 10];
     sessions.extend(vec![session(&[], &[(0, false)], None); 30]);
-    let counts = count(&words(), sessions.iter(), 10);
+    let counts = count(&words(), sessions.iter(), 3);
     near(counts.causes.iter().sum(), 40.0);
     let certain = count(&words(), sessions[..10].iter(), 10);
     let share = |counts: &super::count::Counts| counts.numbers(&words()).share[0];
@@ -110,7 +110,7 @@ fn a_cause_that_was_out_of_the_question_is_not_rarer_for_it() {
     let mut without = session(&[], &[], Some(1));
     without.possible = vec![false, true, true];
     sessions.extend(vec![without; 100]);
-    let share = count(&words(), sessions.iter(), 10).numbers(&words()).share;
+    let share = count(&words(), sessions.iter(), 3).numbers(&words()).share;
     assert!((share[0] / share[1] - 1.0).abs() < 0.1, "{share:?}");
 }
 
