@@ -120,7 +120,7 @@ mod tests {
             for writer in 0..4 {
                 let path = &path;
                 scope.spawn(move || {
-                    (0..250).for_each(|n| append(path, &format!("{writer} {n} {}", "x".repeat(700))).unwrap());
+                    (0..1000).for_each(|n| append(path, &format!("{writer} {n} {}", "x".repeat(700))).unwrap());
                 });
             }
         });
@@ -128,7 +128,7 @@ mod tests {
         let mut lines: Vec<&str> = text.lines().collect();
         lines.sort_unstable();
         lines.dedup();
-        assert_eq!(lines.len(), 1000);
+        assert_eq!(lines.len(), 4000);
         assert!(lines.iter().all(|line| line.ends_with(&"x".repeat(700)) && line.split(' ').count() == 3));
     }
 }
