@@ -58,7 +58,7 @@ fn main() {
 /// Every rule that can be planned, for every role, without those that only hand over.
 fn models(pack: &str) -> Vec<Value> {
     let folder = format!("{}/../knowledge/{pack}", env!("CARGO_MANIFEST_DIR"));
-    let base: KnowledgeBase = shindan::load_dir(&folder).expect("the pack loads");
+    let base: KnowledgeBase = shindan::fs::load_dir(&folder, &shindan::Limits::default()).expect("the pack loads");
     let pack = &base.packs()[0];
     let roles = || pack.manifest().roles.iter();
     let all = pack.model().rules.iter().flat_map(|rule| roles().map(move |role| (rule, role)));

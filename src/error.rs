@@ -41,6 +41,15 @@ pub enum ErrorKind {
     /// A model has no such step, or a step no such outcome.
     #[error("there is no such step")]
     UnknownStep,
+    /// The session is not finished, so it has no outcome to record.
+    #[error("the session has no outcome")]
+    NoOutcome,
+    /// Outcome records contradict each other, or are too many.
+    #[error("the records cannot be used")]
+    BadRecords,
+    /// The overlay is damaged, or does not fit the loaded pack.
+    #[error("the overlay cannot be applied")]
+    BadOverlay,
     /// The text is no resume code.
     #[error("this is no resume code")]
     NotResumeCode,

@@ -93,6 +93,7 @@ mod error;
 #[cfg(feature = "fs")]
 pub mod fs;
 mod kb;
+pub mod learn;
 mod limits;
 mod lint;
 #[cfg(feature = "authoring")]

@@ -31,6 +31,9 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(env = "SHINDAN_KNOWLEDGE", hide_env_values = true)]
     pub(crate) knowledge: Vec<PathBuf>,
+    /// Learned numbers to plan with, as `learn` writes them; may be repeated, once for each pack
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) overlay: Vec<PathBuf>,
     /// Language of the answer, such as ja or en [default: the pack's first]
     #[arg(long, global = true, env = "SHINDAN_LANG", hide_env_values = true)]
     pub(crate) lang: Option<String>,
@@ -66,6 +69,9 @@ pub(crate) enum Command {
     /// Find the cheapest safe order of the steps of a model, and prove how good it is
     #[command(after_long_help = examples::PLAN)]
     Plan(Plan),
+    /// Learn from the records of finished sessions
+    #[command(after_long_help = examples::LEARN)]
+    Learn(Learn),
     /// Check knowledge files and show every problem
     #[command(after_long_help = examples::CHECK)]
     Check(Check),
@@ -167,6 +173,9 @@ pub(crate) struct Diagnose {
     /// File to write the transcript to, by its ending: .md, .txt or .json
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) transcript: Option<PathBuf>,
+    /// File to append the outcome to when the session ends: one line, with nothing that was typed
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) record: Option<PathBuf>,
     /// The order of steps: as written, or as costs least on average [default: the pack's]
     #[arg(long, value_name = "ORDER")]
     pub(crate) strategy: Option<Order>,
@@ -289,6 +298,29 @@ pub(crate) struct Plan {
     /// How to print the plan
     #[arg(long, default_value = "text")]
     pub(crate) format: TreeFormat,
+}
+
+/// `learn`.
+#[derive(Debug, Args)]
+pub(crate) struct Learn {
+    /// Records, one a line, as `diagnose --record` appends them; `-` is standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<String>,
+    /// File to write the overlay to, for review
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) write: Option<PathBuf>,
+    /// Replace the file of --write if it exists
+    #[arg(long, requires = "write")]
+    pub(crate) force: bool,
+    /// Fewest sessions of a rule; with fewer it keeps its words
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) min_sessions: u32,
+    /// Days after which a session counts half [default: all count alike]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) half_life: Option<u32>,
+    /// How to print what was learned
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
 }
 
 /// Which orders are legal.

@@ -23,6 +23,7 @@ pub(crate) struct Case<'a> {
     pub(crate) words: &'static Words,
     pub(crate) place: Place,
     pub(crate) transcript: Option<&'a Path>,
+    pub(crate) record: Option<&'a Path>,
     pub(crate) qr: Qr<'a>,
     pub(crate) session: Session,
 }
@@ -61,14 +62,20 @@ pub(crate) fn run(args: &Diagnose, common: &Common) -> Result<Exit, Failure> {
     let screen = Screen::new(common.width);
     let transcript = args.transcript.as_deref();
     let qr = Qr { shown: args.qr, file: args.qr_svg.as_deref() };
-    let mut case = Case { knowledge: &knowledge, names: &names, screen, words, place, transcript, qr, session };
+    let record = args.record.as_deref();
+    let mut case = Case { knowledge: &knowledge, names: &names, screen, words, place, transcript, record, qr, session };
+    // A session that is only looked at again has its record already.
+    let was_over = resumed && case.has_ended()?;
     case.advance(args)?;
     case.keep()?;
     if asks {
         if resumed {
             output::print(words.resumed)?;
         }
-        return interactive::run(&mut case);
+        return interactive::run(&mut case, was_over);
+    }
+    if !was_over && case.has_ended()? {
+        case.record(None, false)?;
     }
     let diagnosis = case.turn()?;
     match args.format {

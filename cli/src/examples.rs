@@ -93,6 +93,18 @@ Examples:
 The file holds causes with weights, questions and actions with their chances under each cause, and
 one step that hands over. `Best possible order` is proven for these numbers, under these rules.";
 
+/// Of `learn`.
+pub(crate) const LEARN: &str = "\
+Examples:
+  shindan diagnose --record outcomes.jsonl FUJ905 0x02000001
+                                                  a line is appended when the session ends
+  shindan learn outcomes.jsonl                    what would change, with its evidence
+  shindan learn desk-*.jsonl --write learned.json files of several desks, in any order
+  shindan diagnose --overlay learned.json --strategy planned FUJ905 0x02000001
+
+A record holds names of the pack alone: rules, steps, replies, the day. An overlay changes what is
+likely, never what may be done: review it, and keep it with the pack.";
+
 /// Of `check`.
 pub(crate) const CHECK: &str = "\
 Examples:

@@ -27,16 +27,24 @@ pub(crate) fn text(arguments: &[String]) -> Result<String, Failure> {
 /// What is piped in, as text, in the encoding of whatever wrote it.
 pub(crate) fn standard_input() -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    standard()
-        .take(MOST)
-        .read_to_end(&mut bytes)
-        .map_err(|e| Failure::unreadable(format!("standard input cannot be read: {e}")))?;
+    standard().take(MOST).read_to_end(&mut bytes).map_err(unreadable)?;
     let mut decoder = Decoder::new(Encoding::Auto);
     let text = String::from_utf8_lossy(decoder.push(&bytes, true, true)).into_owned();
     if decoder.malformed() > 0 {
         output::note(&format!("standard input: {}", decoder.complaint()));
     }
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+}
+
+/// What is piped in, as it is.
+pub(crate) fn standard_bytes() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    standard().read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+fn unreadable(error: io::Error) -> Failure {
+    Failure::unreadable(format!("standard input cannot be read: {error}"))
 }
 
 /// Standard input; a person who is to type it is told so.

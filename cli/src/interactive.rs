@@ -27,8 +27,9 @@ enum Pick {
     Quit,
 }
 
-pub(crate) fn run(case: &mut Case<'_>) -> Result<Exit, Failure> {
-    match turns(case) {
+/// Leads to the end; the outcome is recorded there, unless it was over before.
+pub(crate) fn run(case: &mut Case<'_>, was_over: bool) -> Result<Exit, Failure> {
+    match turns(case, was_over) {
         Err(failure) if failure.exit == Exit::Interrupted => {
             prompt::clear_rest();
             output::print(case.words.interrupted)?;
@@ -39,7 +40,7 @@ pub(crate) fn run(case: &mut Case<'_>) -> Result<Exit, Failure> {
     }
 }
 
-fn turns(case: &mut Case<'_>) -> Result<Exit, Failure> {
+fn turns(case: &mut Case<'_>, was_over: bool) -> Result<Exit, Failure> {
     loop {
         let diagnosis = case.turn()?;
         output::print("")?;
@@ -47,6 +48,10 @@ fn turns(case: &mut Case<'_>) -> Result<Exit, Failure> {
         output::print("")?;
         if diagnosis.turn.end.is_some() {
             case.show_transcript()?;
+            if !was_over {
+                let cause = case.ask_cause()?;
+                case.record(cause, false)?;
+            }
             return Ok(Exit::Ok);
         }
         match ask(case, &diagnosis)? {
@@ -59,6 +64,8 @@ fn turns(case: &mut Case<'_>) -> Result<Exit, Failure> {
             Pick::Code => another_code(case)?,
             Pick::HandOver => {
                 if hand_over(case)? {
+                    let cause = case.ask_cause()?;
+                    case.record(cause, true)?;
                     return Ok(Exit::Ok);
                 }
             }

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use shindan::learn::Overlay;
 use shindan::{KnowledgeBase, Limits, Source, Start, fs};
 
 use crate::args::Common;
 use crate::failure::{Failure, no_such};
+use crate::output;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../knowledge/caora");
 
@@ -30,8 +32,27 @@ pub(crate) fn built_in() -> Vec<Source> {
     sources
 }
 
-/// The packs that were asked for, joined; the built-in one if none was.
+/// The packs that were asked for, joined, with the learned numbers that were asked for.
 pub(crate) fn load(common: &Common) -> Result<KnowledgeBase, Failure> {
+    let mut knowledge = load_words(common)?;
+    for path in &common.overlay {
+        let unreadable = |e| Failure::unreadable(format!("the overlay {} cannot be read: {e}", path.display()));
+        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let named =
+            |failure: Failure| Failure { message: format!("{}: {}", path.display(), failure.message), ..failure };
+        let overlay = Overlay::from_json(&text).map_err(|e| named(e.into()))?;
+        let loaded = knowledge.pack(&overlay.pack.id).map(|pack| pack.manifest().version.clone());
+        knowledge = knowledge.with_overlay(&text).map_err(|e| named(e.into()))?;
+        if let Some(version) = loaded.filter(|version| *version != overlay.pack.version) {
+            let learned = &overlay.pack.version;
+            output::note(&format!("{}: learned on version {learned} of the pack; this is {version}", path.display()));
+        }
+    }
+    Ok(knowledge)
+}
+
+/// The packs that were asked for, joined; the built-in one if none was.
+pub(crate) fn load_words(common: &Common) -> Result<KnowledgeBase, Failure> {
     let limits = Limits::default();
     let dirs = folders(&common.knowledge)?;
     let Some((first, rest)) = dirs.split_first() else { return Ok(shindan::load(&built_in(), &limits)?) };

@@ -56,12 +56,7 @@ fn listing<'a>(knowledge: &'a KnowledgeBase, lang: Option<&'a str>, filter: Opti
     let mut packs = Vec::new();
     let mut rules = Vec::new();
     for pack in knowledge.packs() {
-        let manifest = pack.manifest();
-        packs.push(PackRef {
-            id: manifest.id.clone(),
-            version: manifest.version.clone(),
-            hash: pack.hash().to_owned(),
-        });
+        packs.push(pack.reference());
         rules.extend(pack.model().rules.iter().map(|rule| entry(pack, rule, lang)).filter(|e| e.holds(filter)));
     }
     Listing { packs, rules }

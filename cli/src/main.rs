@@ -29,10 +29,12 @@ mod failure;
 mod input;
 mod interactive;
 mod knowledge;
+mod learn;
 mod list;
 mod output;
 mod plan;
 mod prompt;
+mod record;
 mod resume;
 mod saved;
 mod scan;
@@ -72,6 +74,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Plan(args) => plan::run(args, &cli.common),
         Command::Search(args) => search::run(args, &cli.common),
         Command::Eval(args) => eval::run(args),
+        Command::Learn(args) => learn::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
         Command::List(args) => list::run(args, &cli.common),
         Command::Completions { shell } => start::completions(*shell),

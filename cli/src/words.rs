@@ -33,6 +33,9 @@ pub(crate) struct Words {
     pub(crate) keep_with: &'static str,
     pub(crate) ask_with: &'static str,
     pub(crate) needs_confirm: &'static str,
+    pub(crate) which_cause: &'static str,
+    pub(crate) cause_unknown: &'static str,
+    pub(crate) cause_other: &'static str,
 }
 
 static JA: Words = Words {
@@ -66,6 +69,9 @@ static JA: Words = Words {
     keep_with: "続けるには、--session ファイル名 を付けて始めてください",
     ask_with: "端末で実行すると、質問に答えながら進められます",
     needs_confirm: "確認が必要",
+    which_cause: "原因は何でしたか(任意)",
+    cause_unknown: "わからない・答えない",
+    cause_other: "この中にはない",
 };
 
 static EN: Words = Words {
@@ -99,6 +105,9 @@ static EN: Words = Words {
     keep_with: "To go on, start it with --session FILE",
     ask_with: "On a terminal, the command asks by itself",
     needs_confirm: "to be confirmed",
+    which_cause: "What was it? (optional)",
+    cause_unknown: "Not known, or rather not said",
+    cause_other: "Something else",
 };
 
 /// The phrases for a reader of `lang`: English where there are none.

@@ -11,7 +11,8 @@ fn pages() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for page in ["shindan", "explain", "diagnose", "scan", "tree", "plan", "check", "list", "completions"] {
+        for page in ["shindan", "explain", "diagnose", "scan", "tree", "plan", "learn", "check", "list", "completions"]
+        {
             let arguments: &[&str] = if page == "shindan" { &["--help"] } else { &[page, "--help"] };
             let said = finish(command().env("COLUMNS", "100").args(arguments), b"").ok();
             assert!(said.out.contains("Examples:"), "{page}");

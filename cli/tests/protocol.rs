@@ -60,6 +60,8 @@ fn every_command_speaks_the_protocol() {
         &["plan", "tests/plan/instances/sacso-10x10.json", "--mode", "requires", "--no-search"],
         &["plan", "no/such.json"],
         &["plan", "README.md"],
+        &["learn", "no/such.jsonl"],
+        &["learn", "/dev/null"],
         &["check"],
         &["check", "no/such"],
         &["check", "tests/fixtures/check/SD0701"],

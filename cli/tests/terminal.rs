@@ -104,6 +104,26 @@ fn from_the_question_to_the_fix() {
     assert_eq!(person.saved()["events"].as_array().unwrap().len(), 2);
 }
 
+/// What it was is asked once, at the end, and only where it is recorded.
+#[test]
+fn what_it_was_may_be_said_at_the_end() {
+    let person = Person::new();
+    let arguments = ["FUJ905", "0x02000001", "--record", "outcomes.jsonl", "--lang", "en"];
+    let recorded = || {
+        let text = std::fs::read_to_string(person.desk.path().join("outcomes.jsonl")).unwrap();
+        serde_json::from_str::<serde_json::Value>(text.lines().last().unwrap()).unwrap()
+    };
+    let mut terminal = person.starts(&arguments);
+    terminal.answers("2").sees("1 ").answers("1").sees("What was it? (optional)").answers("1");
+    assert_eq!(terminal.ends().1, 0);
+    assert_eq!((recorded()["end"].as_str(), recorded()["cause"].is_string()), (Some("resolved"), true));
+    // Enter alone says nothing; handing over before the end is an end, too.
+    let mut terminal = person.starts(&arguments);
+    terminal.answers("h").answers("1").sees("What was it?").answers("");
+    assert_eq!(terminal.ends().1, 0);
+    assert_eq!((recorded()["end"].as_str(), recorded()["cause"].is_null()), (Some("handed_over"), true));
+}
+
 #[test]
 fn arrows_full_width_digits_and_words_choose_too() {
     let person = Person::new();

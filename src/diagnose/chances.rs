@@ -1,9 +1,17 @@
 //! How likely causes make what is seen, in numbers behind the author's words.
 
+use crate::kb::{Item, LoadedPack};
 use crate::model::{AnswerOption, Check, Likelihood, Remedy, Rule};
 
 use super::plan::Cause;
 use super::state::State;
+
+/// The cause that no rule lists, and its weight.
+pub(crate) const SOMETHING_ELSE: &str = "something-else";
+const RARELY: u32 = 1;
+
+/// Learned weights are in thousandths of those behind words.
+pub(crate) const UNIT: u32 = 1000;
 
 /// Chances in thousandths: that a remedy ends a cause that it `fixes`, one that it `sometimes_fixes`, and that a check
 /// gets the answer which its cause lets expect.
@@ -12,25 +20,53 @@ const SOMETIMES: u32 = 300;
 const EXPECTED: u32 = 940;
 
 /// How often a cause is the one, relative to others; one without a word counts as `sometimes`.
-pub(super) fn weight(likelihood: Option<Likelihood>) -> u64 {
+pub(crate) fn weight(likelihood: Option<Likelihood>) -> u32 {
     match likelihood {
         Some(Likelihood::Often) => 9,
         Some(Likelihood::Sometimes) | None => 3,
-        Some(Likelihood::Rarely) => 1,
+        Some(Likelihood::Rarely) => RARELY,
+    }
+}
+
+impl<'k> Possible<'k> {
+    /// A cause of a rule, or what no rule lists, by words.
+    pub(crate) fn worded(key: String, weight: u32, rule: Option<&'k Rule>) -> Self {
+        Self { key, weight: u128::from(weight), rule }
+    }
+
+    /// What none of the rules lists.
+    pub(crate) fn unlisted() -> Self {
+        Self::worded(SOMETHING_ELSE.to_owned(), RARELY, None)
+    }
+
+    /// The same with what was learned of a rule about it. Words keep their weight relative to what was learned.
+    pub(super) fn learned(mut self, pack: &LoadedPack, rule: &str) -> Self {
+        let learned = pack.learned(rule).and_then(|learned| learned.causes.get(&self.key));
+        self.weight = learned.map_or(self.weight.saturating_mul(u128::from(UNIT)), |weight| u128::from(*weight));
+        self
     }
 }
 
 /// A cause that is possible, with the rule that it is read in.
-pub(super) struct Possible<'k> {
-    pub(super) key: String,
-    pub(super) weight: u128,
+pub(crate) struct Possible<'k> {
+    pub(crate) key: String,
+    pub(crate) weight: u128,
     /// None for what no rule lists.
-    pub(super) rule: Option<&'k Rule>,
+    pub(crate) rule: Option<&'k Rule>,
 }
 
-/// For a cause, the chance of each answer in thousandths. An answer that supports the cause is expected; where none
+/// For a cause, the chance of each answer in thousandths: learned, or as the words say.
+pub(super) fn answer_chances(pack: &LoadedPack, rule: &Rule, check: &Check, cause: &Possible<'_>) -> Vec<u32> {
+    let learned = || {
+        let row = pack.learned(&rule.id)?.answers.get(&Item::Check(check).key(rule))?.get(&cause.key)?;
+        Some(check.answers.iter().map(|answer| row.get(&answer.id).copied().unwrap_or(0)).collect())
+    };
+    learned().unwrap_or_else(|| worded_answers(rule, check, cause))
+}
+
+/// For a cause, the chance of each answer in thousandths as the words say. An answer that supports the cause is expected; where none
 /// does, one that supports no cause at all is. An answer that excludes the cause has no chance.
-pub(super) fn answer_chances(rule: &Rule, check: &Check, cause: &Possible<'_>) -> Vec<u32> {
+pub(crate) fn worded_answers(rule: &Rule, check: &Check, cause: &Possible<'_>) -> Vec<u32> {
     let names = |list: &[String]| list.iter().any(|id| State::cause_key(rule, id) == cause.key);
     let mut legal: Vec<bool> = check.answers.iter().map(|answer| !names(&answer.excludes)).collect();
     if !legal.contains(&true) {
@@ -60,9 +96,15 @@ pub(super) fn answer_chances(rule: &Rule, check: &Check, cause: &Possible<'_>) -
     expected.iter().zip(&legal).map(chance).collect()
 }
 
-/// The chance, in thousandths, that the fault is seen to be gone after a remedy. One without a verify of its own shows
+/// The chance, in thousandths, that the fault is seen to be gone after a remedy: learned, or as the words say.
+pub(super) fn shown_fix(pack: &LoadedPack, rule: &Rule, remedy: &Remedy, cause: &Possible<'_>) -> u32 {
+    let learned = || pack.learned(&rule.id)?.fixes.get(&Item::Remedy(remedy).key(rule))?.get(&cause.key).copied();
+    learned().unwrap_or_else(|| worded_fix(rule, remedy, cause))
+}
+
+/// The chance, in thousandths, that the fault is seen to be gone after a remedy, as the words say. One without a verify of its own shows
 /// nothing; whatever requires it shows what both have done.
-pub(super) fn shown_fix(rule: &Rule, remedy: &Remedy, cause: &Possible<'_>) -> u32 {
+pub(crate) fn worded_fix(rule: &Rule, remedy: &Remedy, cause: &Possible<'_>) -> u32 {
     if !is_verified(rule, remedy) {
         return 0;
     }

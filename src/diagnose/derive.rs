@@ -10,10 +10,6 @@ use super::plan::{Draft, HAND_OVER, Model, Step, StepKind};
 use super::state::{Case, Outcome, State};
 use super::status::Status;
 
-/// The cause that no rule lists, and its weight.
-const SOMETHING_ELSE: &str = "something-else";
-const RARELY: u128 = 1;
-
 /// A step that may still come.
 #[derive(Clone)]
 struct Left<'s, 'k> {
@@ -25,7 +21,7 @@ struct Left<'s, 'k> {
 
 impl<'k> State<'k> {
     /// The rest of the session as a model; none where the rules do not say enough, so that the authored order holds.
-    pub(super) fn derive(&self) -> Option<Model> {
+    pub(crate) fn derive(&self) -> Option<Model> {
         let rules: Vec<&Rule> = self.cases.iter().filter_map(|case| self.rule(case)).collect();
         let links =
             |rule: &&Rule| rule.remediation.iter().any(|r| !r.fixes.is_empty() || !r.sometimes_fixes.is_empty());
@@ -105,18 +101,25 @@ impl<'k> State<'k> {
     }
 
     fn possible_causes(&self) -> Vec<Possible<'k>> {
+        let rules = self.cases.iter().filter_map(|case| self.rule(case));
+        let learned: Vec<&Rule> = rules.filter(|rule| self.pack.learned(&rule.id).is_some()).collect();
+        let is_learned = !learned.is_empty();
         let mut causes: Vec<Possible<'k>> = Vec::new();
         for (case, rule) in self.cases.iter().filter_map(|case| Some((case, self.rule(case)?))) {
             for cause in rule.causes.iter().filter(|cause| !self.is_excluded(case, rule, &cause.id)) {
                 let key = Self::cause_key(rule, &cause.id);
                 if causes.iter().all(|other| other.key != key) {
-                    let weight = u128::from(weight(cause.likelihood));
-                    causes.push(Possible { key, weight, rule: Some(rule) });
+                    let cause = Possible::worded(key, weight(cause.likelihood), Some(rule));
+                    causes.push(if is_learned { cause.learned(self.pack, &rule.id) } else { cause });
                 }
             }
         }
         // No list is complete: without this, a check of the only cause could tell nothing.
-        causes.push(Possible { key: SOMETHING_ELSE.to_owned(), weight: RARELY, rule: None });
+        let other = Possible::unlisted();
+        causes.push(match learned.first() {
+            Some(rule) => other.learned(self.pack, &rule.id),
+            None => other,
+        });
         let prior: Vec<u128> = causes.iter().map(|cause| cause.weight).collect();
         self.weigh(&mut causes);
         // What was seen cannot be under any cause: the causes count as before, what was done stays done.
@@ -135,11 +138,11 @@ impl<'k> State<'k> {
                 let Some(at) = answered.and_then(|id| check.answers.iter().position(|answer| answer.id == *id)) else {
                     continue;
                 };
-                scale(causes, |cause| answer_chances(rule, check, cause).get(at).copied().unwrap_or(0));
+                scale(causes, |cause| answer_chances(self.pack, rule, check, cause).get(at).copied().unwrap_or(0));
             }
             for remedy in &rule.remediation {
                 if self.outcomes.get(&Item::Remedy(remedy).key(rule)) == Some(&Outcome::NotFixed) {
-                    scale(causes, |cause| 1000_u32.saturating_sub(shown_fix(rule, remedy, cause)));
+                    scale(causes, |cause| 1000_u32.saturating_sub(shown_fix(self.pack, rule, remedy, cause)));
                 }
             }
         }
@@ -169,11 +172,11 @@ impl<'k> State<'k> {
         let kind = match item {
             Item::Check(check) => StepKind::Question {
                 answers: check.answers.iter().map(|answer| answer.id.clone()).collect(),
-                likelihood: causes.iter().map(|cause| answer_chances(rule, check, cause)).collect(),
+                likelihood: causes.iter().map(|cause| answer_chances(self.pack, rule, check, cause)).collect(),
                 closes: self.closed_by(step, check, left),
             },
             Item::Remedy(remedy) => {
-                StepKind::Action { fix: causes.iter().map(|cause| shown_fix(rule, remedy, cause)).collect() }
+                StepKind::Action { fix: causes.iter().map(|cause| shown_fix(self.pack, rule, remedy, cause)).collect() }
             }
         };
         // What is pinned last waits for everything of its risk and below, as if it were a little riskier.

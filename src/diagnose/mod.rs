@@ -1,6 +1,6 @@
 //! Guided diagnosis: one step at a time, in an order that is safe on every path.
 
-mod chances;
+pub(crate) mod chances;
 mod derive;
 mod draw;
 mod forecast;
@@ -19,6 +19,9 @@ mod turn;
 mod view;
 #[cfg(test)]
 mod walk;
+
+pub(crate) use replay::Replayed;
+pub(crate) use state::{Case, Outcome as Became, State};
 
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use rule_model::{RuleModel, RulePlan, RuleStep};

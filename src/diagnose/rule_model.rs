@@ -96,4 +96,14 @@ impl KnowledgeBase {
         let steps = ids.filter_map(|id| Some((id.clone(), step(id)?))).collect();
         Ok(RuleModel { pack: pack.reference(), rule: rule.id.clone(), role: role.to_owned(), steps, model })
     }
+
+    /// A step of a rule in a line, by its key.
+    #[cfg(feature = "render")]
+    pub(crate) fn step_text(&self, key: &str, lang: &str) -> Option<String> {
+        let (rule, id) = key.split_once('/')?;
+        let (pack, rule) = self.packs().iter().find_map(|pack| Some((pack, pack.rule(rule)?)))?;
+        let (local, query) = (Local::new(pack, Some(lang)), Query::new(""));
+        let answerer = Answerer { pack, local: &local, query: &query };
+        Some(answerer.brief(crate::kb::find_item(rule, id)?)?.text)
+    }
 }

@@ -1,6 +1,6 @@
 //! A turn as a value: the next step, why it comes now, and the replies that are legal.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::session::Session;
 use crate::model::Risk;
@@ -122,7 +122,7 @@ pub struct Skipped {
 }
 
 /// How a session ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The fault is gone.

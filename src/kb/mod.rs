@@ -8,6 +8,7 @@ mod order;
 mod table;
 pub(crate) mod words;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
@@ -15,7 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::Severity;
 use crate::error::{Error, ErrorKind};
 use crate::lint;
-use crate::model::{CodeEntry, Contact, Match, Pack, PackModel, Rule, Text};
+use crate::model::{CodeEntry, Contact, LearnedRule, Match, Pack, PackModel, Rule, Text};
 
 pub(crate) use facts::{Facts, Truth, truth};
 pub(crate) use index::{Index, RowRef, Term, rows};
@@ -85,6 +86,15 @@ impl KnowledgeBase {
         &self.packs
     }
 
+    /// This knowledge with other numbers behind the words of one pack, or with none but those of the words.
+    pub(crate) fn with_learned(&self, pack: &str, learned: Option<&Learned>) -> Self {
+        let swap = |old: &Arc<LoadedPack>| match old.id() == pack {
+            true => Arc::new(LoadedPack { learned: learned.cloned(), ..LoadedPack::new(old.model.clone()) }),
+            false => Arc::clone(old),
+        };
+        Self { packs: self.packs.iter().map(swap).collect() }
+    }
+
     /// The pack of this id.
     #[must_use]
     pub fn pack(&self, id: &str) -> Option<&LoadedPack> {
@@ -92,11 +102,20 @@ impl KnowledgeBase {
     }
 }
 
+/// Numbers that were learned, and the hash that answers name them by.
+#[derive(Debug, Clone)]
+pub(crate) struct Learned {
+    pub(crate) hash: String,
+    pub(crate) rules: BTreeMap<String, LearnedRule>,
+}
+
 /// One pack of a [`KnowledgeBase`].
 #[derive(Debug)]
 pub struct LoadedPack {
     model: PackModel,
     hash: String,
+    /// Numbers that take the place of those behind the words.
+    learned: Option<Learned>,
     index: Index,
     /// Made when somebody searches for the first time: most hosts look up codes only.
     search: OnceLock<SearchIndex>,
@@ -106,9 +125,9 @@ impl LoadedPack {
     fn new(model: PackModel) -> Self {
         // The model's maps are sorted and its lists are as authored, so equal knowledge gives equal bytes.
         let bytes = serde_json::to_vec(&model).unwrap_or_default();
-        let hash = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+        let hash = hex(&bytes);
         let index = Index::new(&model);
-        Self { model, hash, index, search: OnceLock::new() }
+        Self { model, hash, learned: None, index, search: OnceLock::new() }
     }
 
     /// The pack's id.
@@ -127,6 +146,17 @@ impl LoadedPack {
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// SHA-256 of the learned overlay that is applied to the pack, if one is.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&str> {
+        self.learned.as_ref().map(|learned| learned.hash.as_str())
+    }
+
+    /// What was learned of a rule.
+    pub(crate) fn learned(&self, rule: &str) -> Option<&LearnedRule> {
+        self.learned.as_ref()?.rules.get(rule)
     }
 
     /// What the pack says, as data.
@@ -194,4 +224,9 @@ impl LoadedPack {
     pub(crate) fn langs<'a>(&'a self, lang: Option<&'a str>) -> Vec<&'a str> {
         lang.into_iter().chain(self.model.pack.languages.iter().map(String::as_str)).collect()
     }
+}
+
+/// SHA-256 as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod codes;
+mod learned;
 mod pack;
 mod remedy;
 mod rule;
@@ -10,6 +11,7 @@ mod text;
 
 pub use check::{AnswerOption, Check};
 pub use codes::{CodeEntry, Codes, SharedText};
+pub use learned::{ByCause, LearnedRule};
 pub use pack::{Contact, Document, FactDecl, FactValue, Pack, Role, Strategy};
 pub use remedy::{Remedy, RemedyKind, Risk, Step};
 pub use rule::{

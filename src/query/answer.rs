@@ -18,6 +18,9 @@ pub struct PackRef {
     pub version: semver::Version,
     /// SHA-256 of its content.
     pub hash: String,
+    /// SHA-256 of the learned overlay that is applied to it, if one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<String>,
 }
 
 /// What `explain` returns.

@@ -196,6 +196,11 @@ impl LoadedPack {
     /// The pack as answers and sessions name it.
     #[must_use]
     pub fn reference(&self) -> PackRef {
-        PackRef { id: self.id().to_owned(), version: self.manifest().version.clone(), hash: self.hash().to_owned() }
+        PackRef {
+            id: self.id().to_owned(),
+            version: self.manifest().version.clone(),
+            hash: self.hash().to_owned(),
+            overlay: self.overlay().map(str::to_owned),
+        }
     }
 }

@@ -168,7 +168,9 @@ impl Names {
     }
 }
 
-/// A pack by its id, its version, and as much of its hash as tells it from others.
+/// A pack by its id, its version, and as much of its hash as tells it from others; with the learned overlay on it.
 pub(super) fn pack_in_short(pack: &PackRef) -> String {
-    format!("{} {} ({})", pack.id, pack.version, pack.hash.get(..12).unwrap_or(&pack.hash))
+    let hash = |hash: &str| hash.get(..12).unwrap_or(hash).to_owned();
+    let overlay = pack.overlay.as_ref().map(|overlay| format!(" + {}", hash(overlay))).unwrap_or_default();
+    format!("{} {} ({}{overlay})", pack.id, pack.version, hash(&pack.hash))
 }

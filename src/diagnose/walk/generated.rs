@@ -11,26 +11,26 @@ use crate::Start;
 use crate::kb::KnowledgeBase;
 use crate::model::PackModel;
 
-const ROLES: [&str; 3] = ["desk", "admin", "vendor"];
+pub(super) const ROLES: [&str; 3] = ["desk", "admin", "vendor"];
 const RISKS: [&str; 4] = ["safe", "disruptive", "reconfigures", "destructive"];
 
 /// The choices that make a check: role, effects of its two answers, and what it hangs on.
 #[derive(Debug, Clone)]
-struct AnyCheck {
+pub(super) struct AnyCheck {
     role: usize,
     supports: Option<usize>,
     excludes: Option<usize>,
     hands_over: bool,
     sees: bool,
     sets_mode: bool,
-    destructive: bool,
+    pub(super) destructive: bool,
     requires: Option<usize>,
     pin: Option<bool>,
 }
 
 /// The choices that make a remedy.
 #[derive(Debug, Clone)]
-struct AnyRemedy {
+pub(super) struct AnyRemedy {
     role: usize,
     risk: usize,
     fixes: Vec<usize>,
@@ -45,7 +45,7 @@ struct AnyRemedy {
 }
 
 prop_compose! {
-    fn any_check()(
+    pub(super) fn any_check()(
         role in 0..3usize, supports in prop::option::of(0..3usize), excludes in prop::option::of(0..3usize),
         hands_over in prop::bool::weighted(0.1), sees in prop::bool::weighted(0.1), sets_mode in prop::bool::weighted(0.2),
         destructive in prop::bool::weighted(0.1), requires in prop::option::weighted(0.2, 0..4usize), pin in prop::option::weighted(0.2, any::<bool>()),
@@ -55,7 +55,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_remedy()(
+    pub(super) fn any_remedy()(
         role in 0..3usize, risk in 0..4usize, fixes in prop::collection::vec(0..3usize, 0..3),
         requires in prop::option::weighted(0.3, 0..4usize), when_check in prop::option::weighted(0.2, 0..3usize),
         when_mode in prop::bool::weighted(0.1), group in prop::bool::weighted(0.3), consult in prop::bool::weighted(0.2),
@@ -66,7 +66,7 @@ prop_compose! {
 }
 
 /// The same few in every run; `PROPTEST_CASES` asks for that many others, for a recorded one.
-fn config() -> ProptestConfig {
+pub(super) fn config() -> ProptestConfig {
     let recorded = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
     let rng_seed = if recorded.is_some() { RngSeed::Random } else { RngSeed::Fixed(20_261_122) };
     ProptestConfig { cases: recorded.unwrap_or(32), rng_seed, failure_persistence: None, ..ProptestConfig::default() }
@@ -80,7 +80,14 @@ fn pin(pin: Option<bool>) -> Option<&'static str> {
     pin.map(|first| if first { "first" } else { "last" })
 }
 
-fn rule(id: &str, other: &str, detail: &str, retry_risk: usize, checks: &[AnyCheck], remedies: &[AnyRemedy]) -> Value {
+pub(super) fn rule(
+    id: &str,
+    other: &str,
+    detail: &str,
+    retry_risk: usize,
+    checks: &[AnyCheck],
+    remedies: &[AnyRemedy],
+) -> Value {
     let checks: Vec<Value> = checks
         .iter()
         .enumerate()
@@ -164,7 +171,7 @@ fn rule(id: &str, other: &str, detail: &str, retry_risk: usize, checks: &[AnyChe
     })
 }
 
-fn knowledge(first: Value, second: Value) -> KnowledgeBase {
+pub(super) fn knowledge(first: Value, second: Value) -> KnowledgeBase {
     let role = |id: &str, calls: &str| json!({ "id": id, "name": text(id), "calls": calls });
     let model = json!({
         "pack": {

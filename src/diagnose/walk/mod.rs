@@ -2,6 +2,7 @@
 //!
 mod generated;
 mod invariants;
+mod overlays;
 #[cfg(feature = "fs")]
 mod packs;
 
