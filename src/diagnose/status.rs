@@ -36,7 +36,10 @@ impl State<'_> {
             (_, Truth::No) => return Status::Moot,
             (Item::Remedy(remedy), _) if self.all_causes_excluded(case, rule, remedy) => return Status::Moot,
             (Item::Remedy(_), Truth::Unknown) => return Status::Withheld(WithheldWhy::UnknownFact),
-            (Item::Check(check), _) if !self.matters(case, rule, check) => return Status::Moot,
+            // What was taken back is asked again, whatever was done since.
+            (Item::Check(check), _) if self.reask.as_ref() != Some(&key) && !self.matters(case, rule, check) => {
+                return Status::Moot;
+            }
             _ => {}
         }
         if !self.pack.may(Some(&self.role), item.role()) {
@@ -126,8 +129,10 @@ impl State<'_> {
     /// Whether everything that may end a cause was carried out: to hear of the cause changes nothing then.
     fn is_treated(&self, case: &Case, rule: &Rule, cause: &str) -> bool {
         let names = |list: &[String]| list.iter().any(|id| id == cause);
-        let mut remedies = rule.remediation.iter().filter(|r| names(&r.fixes) || names(&r.sometimes_fixes)).peekable();
-        remedies.peek().is_some() && remedies.all(|remedy| self.is_out_of_the_way(case, rule, remedy))
+        let remedies = || rule.remediation.iter().filter(|r| names(&r.fixes) || names(&r.sometimes_fixes));
+        // Where nothing was done, the answer is still for whoever takes over.
+        remedies().any(|remedy| self.outcomes.contains_key(&Item::Remedy(remedy).key(rule)))
+            && remedies().all(|remedy| self.is_out_of_the_way(case, rule, remedy))
     }
 
     /// Whether some answer of a check changes a cause that can still be treated, a fact or the end.

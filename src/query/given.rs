@@ -28,7 +28,7 @@ impl<'a> Known<'a> {
     fn of(all: &[Given<'a>]) -> Self {
         let mut known = Self::default();
         for given in all {
-            for word in given.words() {
+            for word in given.words().chain(given.read()) {
                 let level = known.0.entry(word).or_default().entry(given.pack.id()).or_insert(given.found.level);
                 *level = given.found.level.min(*level);
             }
@@ -90,6 +90,12 @@ impl<'a> Given<'a> {
 
     fn words(&self) -> impl Iterator<Item = String> {
         self.text.split(' ').filter(|word| !word.is_empty()).map(str::to_ascii_lowercase)
+    }
+
+    /// What was changed to be read, as it was given.
+    fn read(&self) -> impl Iterator<Item = String> {
+        let read = self.found.changes.iter().filter(|change| change.kind != ChangeKind::Ignored);
+        read.map(|change| change.from.to_ascii_lowercase())
     }
 }
 
