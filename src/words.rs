@@ -1,5 +1,7 @@
 //! The engine's own words, in the languages it speaks. Everything else that a person reads comes from the pack.
 
+mod leading;
+
 /// Fixed phrases of one language.
 #[derive(Debug)]
 pub(crate) struct Words {

@@ -1,7 +1,7 @@
 //! The decision graph of a rule: one node per step, continuations shared, of a size linear in checks plus remedies.
 //!
 //! The graph is what a session walks; exclusions live in the session. A node that cannot be offered in a state is passed
-//! over along its `otherwise` edges.
+//! over along its `otherwise` edges. What a session asks a second time, by `back` or for a contradiction, is no other node.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,10 @@
 //! Guided diagnosis: one step at a time, in an order that is safe on every path.
 
+mod answers;
 pub(crate) mod chances;
+mod contradiction;
 mod derive;
+mod doubt;
 mod draw;
 mod forecast;
 mod graph;
@@ -27,4 +30,4 @@ pub use graph::{Edge, Graph, Node, NodeKind};
 pub use rule_model::{RuleModel, RulePlan, RuleStep};
 pub use session::{Event, Session, Start};
 pub use transcript::{NotTaken, Transcript, TranscriptLine};
-pub use turn::{Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, StepKind, Turn};
+pub use turn::{Contradiction, Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, Stated, StepKind, Turn};

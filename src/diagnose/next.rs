@@ -57,6 +57,10 @@ impl<'k> State<'k> {
             Some(Pending::Undo(key)) => return Next::Undo(key.clone()),
             None => {}
         }
+        // Nothing is built on answers that cannot all hold.
+        if let Some((_, rule, item)) = self.doubt().and_then(|(_, key)| self.find(&key)) {
+            return self.gated(rule, item);
+        }
         let again = self.reask.as_deref().and_then(|key| self.find(key));
         if let Some((case, rule, item)) = again
             && self.status(case, rule, item) == Status::Open
@@ -195,8 +199,10 @@ impl<'k> State<'k> {
             }
             return;
         }
-        // Each turn of the loop answers a check that is never asked again.
-        while let Next::Step(key) = self.next() {
+        // Each turn of the loop answers a check that is not asked any more; what is in doubt is for the person to say.
+        while self.doubt().is_none()
+            && let Next::Step(key) = self.next()
+        {
             let Some((_, rule, Item::Check(check))) = self.find(&key) else { return };
             let Some(answer) = self.known_answer(rule, check) else { return };
             let answer = answer.id.clone();

@@ -126,9 +126,7 @@ fn apply(state: &mut State<'_>, event: &Event, dropped: &mut Vec<String>) {
         }
         Event::Role { role } => take_over(state, role),
         Event::Facts { facts } => {
-            for (name, value) in facts {
-                state.facts.entry(name.clone()).or_insert_with(|| value.clone());
-            }
+            facts.iter().for_each(|(name, value)| state.know(name, value));
         }
         Event::Reply { step, reply } => {
             if !apply_reply(state, step, reply) {
@@ -225,6 +223,7 @@ fn stepped(state: &mut State<'_>, key: &str, reply: &str) -> bool {
             let known = reply == "dont_know" || check.answers.iter().any(|answer| answer.id == reply);
             if known {
                 state.pending = None;
+                state.note_second_answer(key);
                 state.spend(item);
                 state.answer(rule, check, reply);
             }

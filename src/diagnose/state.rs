@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::answers::Said;
+use super::contradiction::Statement;
 use crate::kb::{Facts, Item, LoadedPack, RowRef, authored};
 use crate::model::{AnswerOption, Cause, Check, Match, Remedy, Rule, Strategy};
 use crate::query::{Found, Level, Reason, common_facts, row_facts};
@@ -120,6 +122,11 @@ pub(crate) struct State<'k> {
     pub(crate) consulted: BTreeSet<String>,
     pub(crate) excluded: BTreeSet<String>,
     pub(crate) supported: BTreeSet<String>,
+    /// What each answer says, in the order in which they were given.
+    pub(crate) said: Vec<Said>,
+    /// Checks that were asked a second time, and the contradictions that were asked about.
+    pub(crate) twice: BTreeSet<String>,
+    pub(crate) asked_about: BTreeSet<(Statement, Statement)>,
     /// Alternatives that were put back.
     pub(crate) undone: BTreeSet<String>,
     pub(crate) pending: Option<Pending>,
@@ -146,6 +153,9 @@ impl<'k> State<'k> {
             consulted: BTreeSet::new(),
             excluded: BTreeSet::new(),
             supported: BTreeSet::new(),
+            said: Vec::new(),
+            twice: BTreeSet::new(),
+            asked_about: BTreeSet::new(),
             undone: BTreeSet::new(),
             pending: None,
             reask: None,
@@ -261,43 +271,6 @@ impl<'k> State<'k> {
     pub(crate) fn cause_key(rule: &Rule, id: &str) -> String {
         let cause: Option<&Cause> = rule.causes.iter().find(|cause| cause.id == id);
         cause.and_then(|c| c.used_from.clone()).unwrap_or_else(|| format!("{}/{id}", rule.id))
-    }
-
-    /// Applies the answer of a check.
-    pub(crate) fn answer(&mut self, rule: &Rule, check: &Check, reply: &str) {
-        self.answers.insert(Item::Check(check).key(rule), reply.to_owned());
-        let Some(option) = check.answers.iter().find(|answer| answer.id == reply) else { return };
-        for cause in &option.excludes {
-            let key = Self::cause_key(rule, cause);
-            self.supported.remove(&key);
-            self.excluded.insert(key);
-        }
-        for cause in &option.supports {
-            let key = Self::cause_key(rule, cause);
-            if !self.excluded.contains(&key) {
-                self.supported.insert(key);
-            }
-        }
-        for (fact, value) in &option.set {
-            self.facts.entry(fact.clone()).or_insert_with(|| value.clone());
-        }
-        if option.resolved {
-            self.end = Some(End::Resolved);
-        } else if !option.hand_over.is_empty() {
-            self.end = Some(End::HandedOver(option.hand_over.clone()));
-        } else if let Some(see) = &option.see {
-            self.see(see);
-        }
-    }
-
-    /// Goes on with another rule, which is entered once a session.
-    fn see(&mut self, id: &str) {
-        let Some(rule) = self.pack.index().rule(id) else { return };
-        if self.cases.iter().any(|case| case.rule == rule) {
-            return;
-        }
-        let rows = self.pack.rule_at(rule).map_or(0, |rule| rule.matches.len());
-        self.enter(Case::new(self.pack, rule, (0..rows).collect()));
     }
 
     /// Counts the minutes of a step that was taken.

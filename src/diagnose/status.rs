@@ -42,29 +42,34 @@ impl State<'_> {
             }
             _ => {}
         }
+        self.gate(rule, item).map_or(Status::Open, Status::Withheld)
+    }
+
+    /// What keeps a step that concerns the case from being taken now.
+    pub(super) fn gate(&self, rule: &Rule, item: Item<'_>) -> Option<WithheldWhy> {
         if !self.pack.may(Some(&self.role), item.role()) {
-            return Status::Withheld(WithheldWhy::AboveRole);
+            return Some(WithheldWhy::AboveRole);
         }
         if !item.requires().iter().all(|id| self.is_carried_out(rule, id)) {
-            return Status::Withheld(WithheldWhy::Requires);
+            return Some(WithheldWhy::Requires);
         }
         if let Item::Remedy(remedy) = item
             && self.alternative_in_the_way(rule, remedy)
         {
-            return Status::Withheld(WithheldWhy::NotUndone);
+            return Some(WithheldWhy::NotUndone);
         }
         if !self.fits(item) {
-            return Status::Withheld(WithheldWhy::OverBudget);
+            return Some(WithheldWhy::OverBudget);
         }
         if item.risk() == Risk::Destructive {
-            if self.offered.contains(&key) {
-                return Status::Withheld(WithheldWhy::OfferedOnce);
+            if self.offered.contains(&item.key(rule)) {
+                return Some(WithheldWhy::OfferedOnce);
             }
             if !self.safer_ones_settled(item.risk()) {
-                return Status::Withheld(WithheldWhy::SaferFirst);
+                return Some(WithheldWhy::SaferFirst);
             }
         }
-        Status::Open
+        None
     }
 
     fn condition(&self, case: &Case, item: Item<'_>) -> Truth {

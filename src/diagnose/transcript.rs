@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::next::Next;
 use super::replay::{Replayed, start};
 use super::session::{Event, Session};
-use super::turn::{Outcome, Skipped};
+use super::turn::{Contradiction, Outcome, Skipped};
 use super::view::View;
 use crate::error::Error;
 use crate::kb::{KnowledgeBase, LoadedPack};
@@ -27,6 +27,9 @@ pub struct TranscriptLine {
     pub then: Vec<LocalText>,
     /// The reply.
     pub reply: String,
+    /// The answers that it was asked again for, as they could not both hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contradiction: Option<Contradiction>,
 }
 
 /// One step that was not taken.
@@ -63,6 +66,9 @@ pub struct Transcript {
     pub hand_over: Option<HandOverOut>,
     /// Causes that are still possible.
     pub open_causes: Vec<LocalText>,
+    /// Answers that contradict each other still.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
     /// Steps that were not taken, and why.
     pub not_taken: Vec<NotTaken>,
     /// What another device resumes the session by, unless the fault is gone.
@@ -94,6 +100,7 @@ impl KnowledgeBase {
             outcome,
             hand_over: is_open.then(|| ended.unwrap_or_else(|| view.rule_hand_over())),
             open_causes: if is_open { view.open_causes() } else { Vec::new() },
+            contradictions: view.standing(),
             not_taken: turn.skipped.into_iter().map(|skipped| not_taken(&view, skipped)).collect(),
             resume_code: is_open.then(|| self.resume_code(session).ok()).flatten(),
         })
@@ -118,14 +125,20 @@ fn lines(session: &Session, replayed: &Replayed<'_>, local: &Local<'_>) -> Vec<T
 }
 
 fn line(view: &View<'_, '_>, step: &str, reply: &str) -> TranscriptLine {
-    let mut line =
-        TranscriptLine { step: step.to_owned(), text: view.local.own(step), then: Vec::new(), reply: reply.to_owned() };
+    let mut line = TranscriptLine {
+        step: step.to_owned(),
+        text: view.local.own(step),
+        then: Vec::new(),
+        reply: reply.to_owned(),
+        contradiction: None,
+    };
     // A step that the pack no longer has can only be named.
     let Some(next) = named(view, step) else { return line };
     let shown = view.turn(&next);
     let mut texts = shown.steps.into_iter().map(|step| step.text);
     line.text = texts.next().unwrap_or(shown.text);
     line.then = texts.collect();
+    line.contradiction = shown.contradiction;
     let said = shown.replies.into_iter().find(|r| r.id == reply);
     line.reply = said.map_or(line.reply, |said| said.text);
     line

@@ -71,6 +71,9 @@ pub struct Turn {
     pub stop: Option<LocalText>,
     /// Why this step comes now.
     pub why: LocalText,
+    /// The answers that cannot both hold, where one of them is asked again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contradiction: Option<Contradiction>,
     /// Checks that were not asked, as their answer was known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<Known>,
@@ -108,6 +111,37 @@ pub struct Known {
     pub reply: String,
 }
 
+/// Two answers that cannot both hold: one supports only causes that the other excludes, or they are the last of those that
+/// leave no cause of a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Contradiction {
+    /// The earlier one.
+    pub first: Stated,
+    /// The later one.
+    pub second: Stated,
+    /// The check that is asked again; none where the contradiction stands: it was asked about and stayed, or neither can
+    /// be asked again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asks: Option<String>,
+    /// Both in words.
+    pub text: LocalText,
+}
+
+/// What was answered, or is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Stated {
+    /// The check, or the name of a fact.
+    pub step: String,
+    /// Its question, or what the fact is called.
+    pub text: LocalText,
+    /// The answer as people say it.
+    pub reply: String,
+    /// Whether it was known without asking.
+    pub known: bool,
+}
+
 /// A step that was passed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
@@ -142,6 +176,9 @@ pub struct EndOut {
     pub hand_over: Option<HandOverOut>,
     /// Causes that are still possible.
     pub open_causes: Vec<LocalText>,
+    /// Answers that contradict each other still.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
 }
 
 /// How far a session is.

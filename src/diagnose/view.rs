@@ -52,6 +52,12 @@ impl<'a, 'k> View<'a, 'k> {
     }
 
     pub(super) fn turn(&self, next: &Next) -> Turn {
+        let mut turn = self.turn_of(next);
+        self.name_doubt(&mut turn, next);
+        turn
+    }
+
+    fn turn_of(&self, next: &Next) -> Turn {
         match next {
             Next::WhichCode | Next::WhichDetail => self.question(*next == Next::WhichCode),
             Next::Consult { contact, key } => self.consult(contact, key),
@@ -79,6 +85,7 @@ impl<'a, 'k> View<'a, 'k> {
             undo: None,
             stop: None,
             why,
+            contradiction: None,
             known: self.known(),
             skipped: self.skipped(),
             notes: Vec::new(),
@@ -296,7 +303,7 @@ impl<'a, 'k> View<'a, 'k> {
         });
         let open_causes = if outcome == Outcome::Resolved { Vec::new() } else { self.open_causes() };
         turn.rule = self.state.cases.first().and_then(|case| self.state.rule(case)).map(|rule| rule.id.clone());
-        turn.end = Some(EndOut { outcome, hand_over, open_causes });
+        turn.end = Some(EndOut { outcome, hand_over, open_causes, contradictions: self.standing() });
         turn
     }
 
@@ -382,6 +389,11 @@ impl<'a, 'k> View<'a, 'k> {
                     minutes_left = minutes_left.saturating_add(item.minutes());
                 }
             }
+        }
+        // A step that is asked again is not open: it counts once more.
+        if let Some((_, _, item)) = self.state.doubt().and_then(|(_, key)| self.state.find(&key)) {
+            left = left.saturating_add(1);
+            minutes_left = minutes_left.saturating_add(item.minutes());
         }
         let expected_minutes = self.forecast.as_ref().map(|forecast| forecast.minutes);
         Progress { done, left, minutes_left, expected_minutes }

@@ -162,6 +162,8 @@ pub(super) struct Labels {
     pub(super) why: &'static str,
     pub(super) skipped: &'static str,
     pub(super) open_causes: &'static str,
+    pub(super) contradictions: &'static str,
+    pub(super) asked_again: &'static str,
     pub(super) not_done: &'static str,
     pub(super) transcript: &'static str,
     pub(super) shown: &'static str,

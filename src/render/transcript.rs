@@ -5,8 +5,9 @@ use super::names::{Names, pack_in_short};
 use super::page::Page;
 use super::people::{contacts, list};
 use super::style::{Span, Style, Tone, is_unsafe};
-use crate::diagnose::{NotTaken, Outcome, Transcript};
+use crate::diagnose::{NotTaken, Outcome, Transcript, TranscriptLine};
 use crate::model::HandOverFrom;
+use crate::query::LocalText;
 
 /// A session as plain text: what the screen showed, what was asked and done, how it ended, what is open, whom to call.
 #[must_use]
@@ -25,12 +26,17 @@ pub fn transcript(transcript: &Transcript, names: &Names, style: &Style) -> Stri
         page.para(2, Span::plain(format!("{}. ", n.saturating_add(1))), &names.text(&line.text));
         line.then.iter().for_each(|text| page.para(5, Span::plain("• "), &names.text(text)));
         page.para(5, Span::dim("→ "), &[Span::strong(&line.reply)]);
+        if let Some(why) = asked_again(line, names) {
+            page.para(5, Span::plain(""), &[Span::dim(why)]);
+        }
     }
     if let Some(hand_over) = &transcript.hand_over {
         page.heading(labels.hand_to);
         contacts(&mut page, 2, hand_over, !transcript.rules.is_empty(), names);
     }
     list(&mut page, labels.open_causes, &transcript.open_causes, names);
+    let standing: Vec<LocalText> = transcript.contradictions.iter().map(|c| c.text.clone()).collect();
+    list(&mut page, labels.contradictions, &standing, names);
     if !not_taken(transcript).is_empty() {
         page.heading(labels.not_done);
     }
@@ -62,7 +68,11 @@ pub fn transcript_markdown(transcript: &Transcript, names: &Names) -> String {
     for (n, line) in transcript.lines.iter().enumerate() {
         let texts = std::iter::once(&line.text).chain(&line.then);
         let texts: Vec<String> = texts.map(|text| escaped(&names.flat(text))).collect();
-        out.push_str(&format!("{}. {} → **{}**\n", n.saturating_add(1), texts.join(" / "), escaped(&line.reply)));
+        out.push_str(&format!("{}. {} → **{}**", n.saturating_add(1), texts.join(" / "), escaped(&line.reply)));
+        if let Some(why) = asked_again(line, names) {
+            out.push_str(&format!(" ({})", escaped(&why)));
+        }
+        out.push('\n');
     }
     if let Some(hand_over) = &transcript.hand_over {
         out.push_str(&format!("\n## {}\n\n", labels.hand_to));
@@ -74,7 +84,9 @@ pub fn transcript_markdown(transcript: &Transcript, names: &Names) -> String {
     let causes = transcript.open_causes.iter().map(|text| names.flat(text)).collect();
     let steps = not_taken(transcript).iter();
     let steps = steps.map(|step| format!("{} ({})", names.flat(&step.text), reason(step, names))).collect();
-    let lists: [(&str, Vec<String>); 2] = [(labels.open_causes, causes), (labels.not_done, steps)];
+    let standing = transcript.contradictions.iter().map(|c| names.flat(&c.text)).collect();
+    let lists: [(&str, Vec<String>); 3] =
+        [(labels.open_causes, causes), (labels.contradictions, standing), (labels.not_done, steps)];
     for (heading, texts) in lists.iter().filter(|(_, texts)| !texts.is_empty()) {
         out.push_str(&format!("\n## {heading}\n\n"));
         out.extend(texts.iter().map(|text| format!("- {}\n", escaped(text))));
@@ -83,6 +95,14 @@ pub fn transcript_markdown(transcript: &Transcript, names: &Names) -> String {
         out.push_str(&format!("\n## {}\n\n`{code}`\n", labels.resume_code));
     }
     out
+}
+
+/// Why a step was asked a second time: the other answer.
+fn asked_again(line: &TranscriptLine, names: &Names) -> Option<String> {
+    let contradiction = line.contradiction.as_ref()?;
+    let both = [&contradiction.first, &contradiction.second];
+    let other = both.into_iter().find(|stated| stated.step != line.step)?;
+    Some(fill(names.labels.asked_again, &[names.flat(&other.text).trim(), &other.reply]))
 }
 
 /// What stands at the head: the codes first.

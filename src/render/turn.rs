@@ -8,7 +8,7 @@ use super::steps::steps;
 use super::style::{Span, Style, Tone};
 use crate::diagnose::{Diagnosis, EndOut, Event, Outcome, Skipped, StepKind, Turn};
 use crate::model::{Origin, Risk};
-use crate::query::{StepOut, WithheldWhy};
+use crate::query::{LocalText, StepOut, WithheldWhy};
 
 /// A turn as a page: how far it is, warnings, what to answer or do, and the replies by number; or how it ended and whom
 /// to call.
@@ -42,6 +42,11 @@ fn next(page: &mut Page, diagnosis: &Diagnosis, pack: &str, names: &Names) {
     for caution in turn.caution.iter().filter(|text| !turn.cautions.contains(text)) {
         page.warn(0, names.text(caution));
     }
+    if let Some(contradiction) = &turn.contradiction {
+        page.gap();
+        page.para(0, Span::new(Tone::Warn, "≠ "), &names.text(&contradiction.text));
+        page.para(2, Span::plain(""), &names.text(&turn.why));
+    }
     page.gap();
     let mut text = names.toned(&turn.text, Tone::Strong);
     text.extend(small_print(turn, pack, names));
@@ -53,7 +58,8 @@ fn next(page: &mut Page, diagnosis: &Diagnosis, pack: &str, names: &Names) {
             page.para(2, Span::dim(format!("{label}: ")), &names.text(text));
         }
     }
-    if turn.why.text != turn.text.text && turn.why.text != names.words.why_in_order {
+    let said = turn.contradiction.is_some() || turn.why.text == turn.text.text;
+    if !said && turn.why.text != names.words.why_in_order {
         page.para(2, Span::dim(""), &[Span::dim(fill(labels.why, &[&names.flat(&turn.why)]))]);
     }
     let others: Vec<&Skipped> = turn.skipped.iter().filter(|step| step.why == WithheldWhy::AboveRole).collect();
@@ -167,6 +173,8 @@ fn finished(page: &mut Page, turn: &Turn, end: &EndOut, names: &Names) {
         contacts(page, 2, hand_over, turn.rule.is_some(), names);
     }
     list(page, labels.open_causes, &end.open_causes, names);
+    let standing: Vec<LocalText> = end.contradictions.iter().map(|c| c.text.clone()).collect();
+    list(page, labels.contradictions, &standing, names);
     if end.outcome != Outcome::Resolved && !turn.skipped.is_empty() {
         page.heading(labels.not_done);
         skipped(page, 2, labels.left_out, &turn.skipped.iter().collect::<Vec<_>>(), names);

@@ -24,6 +24,7 @@ pub(super) fn turn(state: &State<'_>, next: &Next, turn: &Turn) {
         Next::Step(key) | Next::Confirm(key) | Next::Undo(key) => state.find(key),
         _ => None,
     };
+    again(state, next, turn);
     if let Some((_, rule, item)) = shown {
         assert!(rank(item.role()) <= rank(&state.role), "{} is above {}", turn.step, state.role);
         if !matches!(next, Next::Undo(_)) {
@@ -72,6 +73,45 @@ pub(super) fn turn(state: &State<'_>, next: &Next, turn: &Turn) {
         let refusable = turn.replies.iter().any(|r| r.id == "cannot");
         assert!(asks || refusable, "{} cannot be refused", turn.step);
     }
+}
+
+/// A check is asked a second time only for a contradiction, which is named and holds; it risks nothing, and is not asked a
+/// third time.
+fn again(state: &State<'_>, next: &Next, turn: &Turn) {
+    let Next::Step(key) = next else { return };
+    let Some((_, _, Item::Check(check))) = state.find(key) else { return assert!(turn.contradiction.is_none()) };
+    assert_eq!(state.answers.contains_key(key), turn.contradiction.is_some(), "{key} is asked again for nothing");
+    let Some(named) = &turn.contradiction else { return };
+    assert_eq!(named.asks.as_ref(), Some(key));
+    assert!(check.risk == Risk::Safe && !state.twice.contains(key) && !state.silent.contains(key), "{key}");
+    assert!(named.first != named.second && (named.first.step == *key || named.second.step == *key));
+    // What is named may be a fact, which says what it says by the conditions of causes.
+    let options = [&named.first.step, &named.second.step].map(|step| {
+        let (_, rule, Item::Check(check)) = state.find(step)? else { return None };
+        let given = state.answers.get(step)?;
+        Some((rule, check.answers.iter().find(|answer| answer.id == *given)?))
+    });
+    let [Some((rule_1, one)), Some((rule_2, two))] = options else { return };
+    let keys =
+        |rule: &Rule, ids: &[String]| -> Vec<String> { ids.iter().map(|id| State::cause_key(rule, id)).collect() };
+    let out = |case: &crate::diagnose::state::Case, rule: &Rule| {
+        rule.causes.iter().all(|cause| state.is_excluded(case, rule, &cause.id))
+    };
+    let cases = state.cases.iter().map(|case| (case, state.pack.rule_at(case.rule).unwrap()));
+    let none_left = cases.into_iter().any(|(case, rule)| out(case, rule));
+    let only = |a: Vec<String>, rule: &Rule, b: &[String]| {
+        let b = keys(rule, b);
+        // The condition of a cause may exclude it instead.
+        let conditional = |cause: &String| {
+            let (of, id) = cause.split_once('/').unwrap();
+            let rule = state.pack.rule(of).unwrap();
+            rule.causes.iter().any(|c| c.id == id && !c.when.is_empty())
+        };
+        !a.is_empty() && a.iter().all(|cause| b.contains(cause) || conditional(cause))
+    };
+    let opposed = only(keys(rule_1, &one.supports), rule_2, &two.excludes)
+        || only(keys(rule_2, &two.supports), rule_1, &one.excludes);
+    assert!(opposed || none_left, "{key} is asked again without a contradiction: {}", named.text.text);
 }
 
 /// Where it is planned, nothing safer is open that could still help.

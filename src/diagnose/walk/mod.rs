@@ -1,5 +1,6 @@
 //! Walks every state that a session can reach, and holds it against the safety order.
-//!
+
+mod decisive;
 mod generated;
 mod invariants;
 mod overlays;
@@ -9,18 +10,18 @@ mod packs;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use sha2::{Digest, Sha256};
+use decisive::decisive;
 
 use super::graph::Graph;
 use super::next::Next;
 use super::replay::{advance, start};
 use super::session::{Event, Session, Start};
-use super::state::{Case, End, State};
+use super::state::{End, State};
 use super::status::Status;
 use super::turn::{StepKind, Turn};
 use super::view::View;
 use crate::kb::{Item, KnowledgeBase, LoadedPack};
-use crate::model::{Risk, Rule, Strategy};
+use crate::model::{Rule, Strategy};
 use crate::query::{Answerer, Local, Query};
 
 /// What a walk saw.
@@ -75,6 +76,7 @@ impl<'k> Walk<'k> {
         for _ in 0..sessions {
             let session = Session { pack: self.pack.reference(), start: from.clone(), events: Vec::new() };
             let mut state = start(self.knowledge.pack_of(&session).unwrap(), &session);
+            let mut asked: Vec<String> = Vec::new();
             for length in 0.. {
                 assert!(length < 200, "a session from {:?} does not end", from.text);
                 let next = state.next();
@@ -85,6 +87,15 @@ impl<'k> Walk<'k> {
                 random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 let Some(reply) = turn.replies.get((random >> 33) as usize % turn.replies.len().max(1)) else { break };
                 let event = Event::Reply { step: turn.step.clone(), reply: reply.id.clone() };
+                if turn.kind == StepKind::Check {
+                    assert_eq!(asked.contains(&turn.step), turn.contradiction.is_some(), "{} again", turn.step);
+                    asked.push(turn.step.clone());
+                    assert!(
+                        asked.iter().filter(|step| **step == turn.step).count() < 3,
+                        "{} is asked thrice",
+                        turn.step
+                    );
+                }
                 advance(&mut state, &event, &mut Vec::new());
             }
         }
@@ -114,7 +125,8 @@ impl<'k> Walk<'k> {
             let mut dropped = Vec::new();
             advance(&mut after, &Event::Reply { step: turn.step.clone(), reply: reply.id.clone() }, &mut dropped);
             assert!(dropped.is_empty(), "{} does not take its own reply {}", turn.step, reply.id);
-            if state.strategy == Strategy::Authored {
+            // What is asked a second time is no node of its own, as what `back` asks is none.
+            if state.strategy == Strategy::Authored && state.doubt().is_none() && after.doubt().is_none() {
                 self.agrees(&turn, &reply.id, &after, state);
             }
             let (paths, longest) = self.visit(&after);
@@ -216,83 +228,6 @@ impl<'k> Walk<'k> {
                 .any(|item| item.consult() == Some(contact) && state.status(case, rule, item) == Status::Open)
         })
     }
-}
-
-/// What of a state decides everything that can still come, as a key: states that differ only in what nothing tests any
-/// more have the same future. Outcomes are told apart where a step requires the remedy or a destructive step waits.
-fn decisive(state: &State<'_>) -> String {
-    let mut key =
-        format!("{:?}|{:?}|{:?}|{:?}|{:?}|", state.role, state.candidates, state.pending, state.reask, state.end);
-    if state.end.is_some() {
-        return key;
-    }
-    key.push_str(&format!("{:?}|{:?}|", state.consulted, state.offered));
-    if state.strategy == Strategy::Planned {
-        // The model decides what is planned; it is long, and its hash does.
-        let model = Sha256::digest(format!("{:?}", state.derive())).to_vec();
-        key.push_str(&format!("{model:?}|{:?}|", state.budget.map(|_| state.spent)));
-    }
-    let rules: Vec<(&Case, &Rule)> = state.cases.iter().filter_map(|c| Some((c, state.rule(c)?))).collect();
-    let all: Vec<(&Case, &Rule, Item<'_>)> =
-        rules.iter().flat_map(|(c, r)| crate::kb::authored(r).into_iter().map(move |i| (*c, *r, i))).collect();
-    let destructive = may_come(state.pack, rules.iter().map(|(_, rule)| *rule).collect());
-    for (case, rule, item) in &all {
-        let item_key = item.key(rule);
-        let required = all.iter().any(|(_, _, other)| other.requires().iter().any(|id| id == item.id()));
-        let settled = state.answers.contains_key(&item_key) || state.outcomes.contains_key(&item_key);
-        if settled {
-            let answer = state.answers.get(&item_key);
-            let tested = all.iter().any(|(_, r, other)| {
-                let k = other.key(r);
-                other.when().contains_key(item.id())
-                    && !state.answers.contains_key(&k)
-                    && !state.outcomes.contains_key(&k)
-            });
-            let outcome = state.outcomes.get(&item_key).filter(|_| required || destructive);
-            let undone = matches!(item, Item::Remedy(r) if r.any_of.is_some())
-                .then(|| (state.outcomes.get(&item_key), state.undone.contains(&item_key)));
-            key.push_str(&format!("{item_key}:{:?}{:?}{:?};", answer.filter(|_| tested || required), outcome, undone));
-        } else if state.status(case, rule, *item) != Status::Moot || destructive {
-            key.push_str(&format!("{item_key}?"));
-            let mut causes: Vec<&String> = Vec::new();
-            match item {
-                Item::Check(check) => {
-                    causes.extend(check.answers.iter().flat_map(|a| a.supports.iter().chain(&a.excludes)))
-                }
-                Item::Remedy(remedy) => causes.extend(remedy.fixes.iter().chain(&remedy.sometimes_fixes)),
-            }
-            for cause in causes {
-                let k = State::cause_key(rule, cause);
-                key.push_str(&format!(
-                    "{}{}",
-                    u8::from(state.excluded.contains(&k)),
-                    u8::from(state.supported.contains(&k))
-                ));
-            }
-            for fact in item.when().keys() {
-                key.push_str(&format!("{:?}", state.fact(case, fact)));
-            }
-        }
-    }
-    let declared: Vec<_> = state.facts.iter().collect();
-    key.push_str(&format!("{declared:?}{:?}", state.cases.iter().map(|c| (c.rule, &c.rows)).collect::<Vec<_>>()));
-    key
-}
-
-/// Whether these rules, or one that an answer goes on with, have a destructive step.
-fn may_come<'a>(pack: &'a LoadedPack, mut rules: Vec<&'a Rule>) -> bool {
-    let mut at = 0;
-    while let Some(rule) = rules.get(at) {
-        at += 1;
-        if crate::kb::authored(rule).iter().any(|item| item.risk() == Risk::Destructive) {
-            return true;
-        }
-        let seen =
-            rule.checks.iter().flat_map(|c| &c.answers).filter_map(|a| a.see.as_deref()).filter_map(|id| pack.rule(id));
-        let new: Vec<&Rule> = seen.filter(|other| rules.iter().all(|r| r.id != other.id)).collect();
-        rules.extend(new);
-    }
-    false
 }
 
 /// The graph's name of what comes next.

@@ -157,6 +157,8 @@ pub(super) static EN: Labels = Labels {
     why: "Why: {}",
     skipped: "For somebody else: {} — {}",
     open_causes: "Causes that are still possible",
+    contradictions: "Answers that do not go together",
+    asked_again: "Asked again, as it does not go together with \"{}\" — \"{}\".",
     not_done: "Not done",
     transcript: "Record of the diagnosis",
     shown: "Shown on the screen",

@@ -157,6 +157,8 @@ pub(super) static JA: Labels = Labels {
     why: "理由: {}",
     skipped: "ほかの人が行う手順: {} — {}",
     open_causes: "まだ考えられる原因",
+    contradictions: "食い違ったままの答え",
+    asked_again: "「{}」の答え「{}」と食い違うため、もう一度うかがいました。",
     not_done: "行っていないこと",
     transcript: "診断の記録",
     shown: "画面の表示",

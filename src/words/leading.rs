@@ -1,0 +1,46 @@
+//! Words for what a session says about its own way: contradictions and why a step comes or does not.
+
+use super::Words;
+
+impl Words {
+    /// An answer that points to what another one rules out, each with its question.
+    pub(crate) fn opposed(&self, supports: &(String, String), excludes: &(String, String)) -> String {
+        let ((ask, reply), (other_ask, other_reply)) = (supports, excludes);
+        if self.is_ja() {
+            format!(
+                "答えが食い違っています。「{ask}」の答え「{reply}」から考えられる原因は、「{other_ask}」の答え「{other_reply}」では当てはまりません。"
+            )
+        } else {
+            format!(
+                "Two answers do not go together. \"{ask}\" — \"{reply}\" points to a cause that \"{other_ask}\" — \"{other_reply}\" rules out."
+            )
+        }
+    }
+
+    /// The answers that leave no cause, each with its question.
+    pub(crate) fn none_left(&self, first: &(String, String), second: &(String, String)) -> String {
+        let ((ask, reply), (other_ask, other_reply)) = (first, second);
+        if self.is_ja() {
+            format!(
+                "これまでの答えでは、知られている原因がどれも当てはまりません。特に、「{ask}」の答え「{reply}」と「{other_ask}」の答え「{other_reply}」を確かめてください。"
+            )
+        } else {
+            format!(
+                "With the answers so far, none of the known causes is left. Please look again at \"{ask}\" — \"{reply}\" and \"{other_ask}\" — \"{other_reply}\"."
+            )
+        }
+    }
+
+    /// Why a check is asked a second time.
+    pub(crate) fn why_again(&self, former: &str) -> String {
+        if self.is_ja() {
+            format!(
+                "前回の答えは「{former}」でした。もう一度確かめて、今の答えを選んでください。同じ答えでもかまいません。"
+            )
+        } else {
+            format!(
+                "The answer was \"{former}\". Please look again and choose what is right now; it may be the same answer."
+            )
+        }
+    }
+}
