@@ -67,18 +67,20 @@ impl<'k> State<'k> {
         let rules: Vec<&Rule> = self.cases.iter().filter_map(|case| self.rule(case)).collect();
         let links =
             |rule: &&Rule| rule.remediation.iter().any(|r| !r.fixes.is_empty() || !r.sometimes_fixes.is_empty());
-        if rules.iter().any(|rule| rule.tree.is_some()) || !rules.iter().all(links) {
+        // What only has to be told apart needs no remedies.
+        if rules.iter().any(|rule| rule.tree.is_some()) || !(self.opening || rules.iter().all(links)) {
             return None;
         }
         let left = self.left();
         let causes = self.possible_causes();
         let mut steps: Vec<Step> = left.iter().map(|step| self.step_of(step, &left, &causes)).collect();
+        let causes = scaled(&causes);
+        self.add_opening(&mut steps, &causes);
         let mut authored_order = in_order(&steps);
         authored_order.push(HAND_OVER.to_owned());
         let cost = u64::from(self.pack.manifest().hand_over_minutes.max(1));
         let kind = StepKind::Escalate;
         steps.push(Step { id: HAND_OVER.to_owned(), cost, risk: 0, requires: Vec::new(), kind });
-        let causes = scaled(&causes);
         let id = rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>().join(" + ");
         Model::new(Draft { id, causes, steps, authored_order }).ok()
     }
@@ -155,6 +157,7 @@ impl<'k> State<'k> {
         }
         // No list is complete: without this, a check of the only cause could tell nothing.
         causes.push(Possible { key: SOMETHING_ELSE.to_owned(), weight: RARELY, rule: None });
+        self.weigh_suspects(&mut causes);
         let prior: Vec<u128> = causes.iter().map(|cause| cause.weight).collect();
         self.weigh(&mut causes);
         // What was seen cannot be under any cause: the causes count as before, what was done stays done.
