@@ -98,7 +98,11 @@ impl<'k> State<'k> {
 
     /// The latest of the statements that leave no cause, and the weakest of the others.
     fn none_left(&self, grounds: &Grounds, all: &Grounds) -> Option<Clash> {
-        if grounds.is_empty() || grounds.values().any(BTreeSet::is_empty) || !common(grounds.values()).is_empty() {
+        if self.is_undecided()
+            || grounds.is_empty()
+            || grounds.values().any(BTreeSet::is_empty)
+            || !common(grounds.values()).is_empty()
+        {
             return None;
         }
         let statements: BTreeSet<&Statement> = grounds.values().flatten().collect();

@@ -3,7 +3,7 @@
 //! Words are enough, and none are needed. The numbers behind them are the defaults of `docs/diagnosis.md`.
 
 use crate::kb::{Item, authored};
-use crate::model::{AnswerOption, Check, Pin, Risk, Rule};
+use crate::model::{AnswerOption, Cause, Check, Pin, Risk, Rule};
 
 use super::chances::{Possible, answer_chances, scale, scaled, shown_fix, weight};
 use super::plan::{Draft, HAND_OVER, Model, Step, StepKind};
@@ -25,18 +25,20 @@ impl<'k> State<'k> {
         let rules: Vec<&Rule> = self.cases.iter().filter_map(|case| self.rule(case)).collect();
         let links =
             |rule: &&Rule| rule.remediation.iter().any(|r| !r.fixes.is_empty() || !r.sometimes_fixes.is_empty());
-        if rules.iter().any(|rule| rule.tree.is_some()) || !rules.iter().all(links) {
+        // What only has to be told apart needs no remedies.
+        if rules.iter().any(|rule| rule.tree.is_some()) || !(self.opening || rules.iter().all(links)) {
             return None;
         }
         let left = self.left();
         let causes = self.possible_causes();
         let mut steps: Vec<Step> = left.iter().map(|step| self.step_of(step, &left, &causes)).collect();
+        let causes = scaled(&causes);
+        self.add_opening(&mut steps, &causes);
         let mut authored_order = in_order(&steps);
         authored_order.push(HAND_OVER.to_owned());
         let cost = u64::from(self.pack.manifest().hand_over_minutes.max(1));
         let kind = StepKind::Escalate;
         steps.push(Step { id: HAND_OVER.to_owned(), cost, risk: 0, requires: Vec::new(), kind });
-        let causes = scaled(&causes);
         let id = rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>().join(" + ");
         Model::new(Draft { id, causes, steps, authored_order }).ok()
     }
@@ -109,8 +111,7 @@ impl<'k> State<'k> {
             for cause in rule.causes.iter().filter(|cause| !self.is_excluded(case, rule, &cause.id)) {
                 let key = Self::cause_key(rule, &cause.id);
                 if causes.iter().all(|other| other.key != key) {
-                    let cause = Possible::worded(key, weight(cause.likelihood), Some(rule));
-                    causes.push(if is_learned { cause.learned(self.pack, &rule.id) } else { cause });
+                    causes.push(self.before_all(rule, cause, is_learned));
                 }
             }
         }
@@ -120,6 +121,7 @@ impl<'k> State<'k> {
             Some(rule) => other.learned(self.pack, &rule.id),
             None => other,
         });
+        self.weigh_suspects(&mut causes, is_learned);
         let prior: Vec<u128> = causes.iter().map(|cause| cause.weight).collect();
         self.weigh(&mut causes);
         // What was seen cannot be under any cause: the causes count as before, what was done stays done.
@@ -128,6 +130,12 @@ impl<'k> State<'k> {
         }
         causes.retain(|cause| cause.weight > 0);
         causes
+    }
+
+    /// A cause of a rule with its weight before anything was seen.
+    pub(super) fn before_all(&self, rule: &'k Rule, cause: &Cause, is_learned: bool) -> Possible<'k> {
+        let cause = Possible::worded(Self::cause_key(rule, &cause.id), weight(cause.likelihood), Some(rule));
+        if is_learned { cause.learned(self.pack, &rule.id) } else { cause }
     }
 
     /// Multiplies each cause's weight by how likely it makes what was seen.

@@ -22,7 +22,11 @@ impl State<'_> {
             return None;
         }
         let model = self.derive()?;
-        let next = Planner::new(&model, Mode::SafeAll).next(&Evidence::new()).ok()?;
+        let mut planner = Planner::new(&model, Mode::SafeAll);
+        if let Some(budget) = self.opening_budget() {
+            planner = planner.with_budget(budget);
+        }
+        let next = planner.next(&Evidence::new()).ok()?;
         let step = (next.step != HAND_OVER).then_some(next.step);
         // Minutes are whole numbers of at most nine digits, and so is what they come to on average.
         Some(Forecast { model, step, minutes: next.expected_cost.round() as u32 })

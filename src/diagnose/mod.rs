@@ -9,6 +9,7 @@ mod draw;
 mod forecast;
 mod graph;
 mod next;
+mod opening;
 mod path;
 pub mod plan;
 mod replay;
@@ -28,6 +29,6 @@ pub(crate) use state::{Case, Outcome as Became, State};
 
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use rule_model::{RuleModel, RulePlan, RuleStep};
-pub use session::{Event, Session, Start};
+pub use session::{Event, Session, Start, Suspect};
 pub use transcript::{NotTaken, Transcript, TranscriptLine};
 pub use turn::{Contradiction, Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, Stated, StepKind, Turn};

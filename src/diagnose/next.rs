@@ -14,6 +14,8 @@ pub(crate) enum Next {
     WhichCode,
     /// Which detail code is on the screen?
     WhichDetail,
+    /// Which of the rules that were described is it?
+    WhichRule,
     /// Was this contact consulted about this step?
     Consult {
         contact: String,
@@ -60,6 +62,9 @@ impl<'k> State<'k> {
         // Nothing is built on answers that cannot all hold.
         if let Some((_, rule, item)) = self.doubt().and_then(|(_, key)| self.find(&key)) {
             return self.gated(rule, item);
+        }
+        if self.opening {
+            return self.opening_step(forecast);
         }
         let again = self.reask.as_deref().and_then(|key| self.find(key));
         if let Some((case, rule, item)) = again
@@ -109,7 +114,7 @@ impl<'k> State<'k> {
     }
 
     /// A step behind the questions that must come before it.
-    fn gated(&self, rule: &Rule, item: Item<'_>) -> Next {
+    pub(super) fn gated(&self, rule: &Rule, item: Item<'_>) -> Next {
         let key = item.key(rule);
         let consult = item.consult().filter(|id| !self.consulted.contains(*id));
         let stranger = consult

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::next::Next;
+use super::opening::WHICH_RULE;
 use super::session::{Event, Session};
 use super::state::{Case, End, Outcome, Pending, State};
 use crate::error::Error;
@@ -70,6 +71,7 @@ pub(super) fn start<'k>(pack: &'k crate::kb::LoadedPack, session: &Session) -> S
     state.budget = session.start.budget;
     state.waiting = session.start.waiting;
     state.take_up(&resolve(pack, &session.start.text, &session.start.facts));
+    state.begin_opening(&session.start);
     settle(&mut state);
     state
 }
@@ -127,6 +129,7 @@ fn apply(state: &mut State<'_>, event: &Event, dropped: &mut Vec<String>) {
         Event::Role { role } => take_over(state, role),
         Event::Facts { facts } => {
             facts.iter().for_each(|(name, value)| state.know(name, value));
+            state.drop_inapplicable();
         }
         Event::Reply { step, reply } => {
             if !apply_reply(state, step, reply) {
@@ -165,6 +168,7 @@ fn apply_reply(state: &mut State<'_>, step: &str, reply: &str) -> bool {
             state.find(key).is_some()
         }
         _ => match step {
+            WHICH_RULE => state.decide(reply),
             "which-code" | "which-detail" => chosen(state, step == "which-code", reply),
             key => stepped(state, key, reply),
         },

@@ -11,6 +11,16 @@ use crate::kb::{KnowledgeBase, LoadedPack};
 use crate::model::Strategy;
 use crate::query::PackRef;
 
+/// A rule that may be meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Suspect {
+    /// The rule.
+    pub rule: String,
+    /// How well it fits, in hundredths, as [`KnowledgeBase::search`] gives it.
+    pub score: u8,
+}
+
 /// What a diagnosis starts from.
 ///
 /// ```
@@ -42,6 +52,10 @@ pub struct Start {
     /// Somebody is waiting: a workaround comes before what cures.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub waiting: bool,
+    /// The rules that may be meant where the text holds no code and steps are planned, the best first; of more than five
+    /// the first five. If none, they are searched for by the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Suspect>,
 }
 
 impl Start {
@@ -56,6 +70,7 @@ impl Start {
             strategy: None,
             budget: None,
             waiting: false,
+            rules: Vec::new(),
         }
     }
 
@@ -98,6 +113,13 @@ impl Start {
     #[must_use]
     pub fn waiting(mut self, waiting: bool) -> Self {
         self.waiting = waiting;
+        self
+    }
+
+    /// Names a rule that may be meant, and how well it fits.
+    #[must_use]
+    pub fn suspect(mut self, rule: impl Into<String>, score: u8) -> Self {
+        self.rules.push(Suspect { rule: rule.into(), score });
         self
     }
 }
@@ -147,7 +169,8 @@ pub struct Session {
 }
 
 impl KnowledgeBase {
-    /// Starts a diagnosis. A code that no pack knows gives a session that hands over at once.
+    /// Starts a diagnosis. A code that no pack knows gives a session that hands over at once, and so does a text without
+    /// one; where steps are planned, such a text begins with the question which of the rules that it speaks of is meant.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), shindan::Error> {
@@ -164,12 +187,16 @@ impl KnowledgeBase {
     /// # Errors
     ///
     /// [`ErrorKind::CannotStart`] if no pack is loaded, [`ErrorKind::UnknownRole`] and [`ErrorKind::UnknownFact`] if the
-    /// pack does not declare what was given.
+    /// pack does not declare what was given, [`ErrorKind::UnknownRule`] if it has no such rule.
     pub fn start(&self, start: Start) -> Result<Session, Error> {
         let pack =
             self.pack_for(&start).ok_or_else(|| Error::new(ErrorKind::CannotStart, "no knowledge pack is loaded"))?;
         check_role(pack, start.role.as_deref())?;
         check_facts(pack, &start.facts)?;
+        if let Some(unknown) = start.rules.iter().find(|suspect| pack.rule(&suspect.rule).is_none()) {
+            let message = format!("the pack `{}` has no rule `{}`", pack.id(), unknown.rule);
+            return Err(Error::new(ErrorKind::UnknownRule, message));
+        }
         Ok(Session { pack: pack.reference(), start, events: Vec::new() })
     }
 
@@ -281,7 +308,18 @@ impl KnowledgeBase {
     fn pack_for(&self, start: &Start) -> Option<&LoadedPack> {
         let level =
             |pack: &LoadedPack| crate::query::resolve(pack, &start.text, &start.facts).iter().map(|f| f.level).max();
-        self.packs().iter().map(AsRef::as_ref).min_by_key(|pack| level(pack))
+        let fit = |pack: &LoadedPack| {
+            let planned = start.strategy.unwrap_or(pack.manifest().strategy) == Strategy::Planned;
+            let named = start.rules.iter().filter(|suspect| pack.rule(&suspect.rule).is_some()).count();
+            let found = || crate::query::suspects(pack, &start.text, 1).first().map(|(_, score)| *score);
+            (named, planned.then(found).flatten())
+        };
+        let key = |pack: &&LoadedPack| {
+            let level = level(pack);
+            // Only a text without a code is read for what it describes.
+            (level, (level == Some(crate::query::Level::Unknown)).then(|| std::cmp::Reverse(fit(pack))))
+        };
+        self.packs().iter().map(AsRef::as_ref).min_by_key(key)
     }
 }
 

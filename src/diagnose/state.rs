@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::Said;
 use super::contradiction::Statement;
+use super::opening::Suspect;
 use crate::kb::{Facts, Item, LoadedPack, RowRef, authored};
 use crate::model::{AnswerOption, Cause, Check, Match, Remedy, Rule, Strategy};
 use crate::query::{Found, Level, Reason, common_facts, row_facts};
@@ -113,6 +114,10 @@ pub(crate) struct State<'k> {
     pub(crate) candidates: Option<Candidates>,
     /// The rules, the one to go on with first.
     pub(crate) cases: Vec<Case>,
+    /// Rules that a text without a code speaks of, the best first, as long as it is open which one is meant.
+    pub(crate) suspects: Vec<Suspect>,
+    /// It is still to be asked which one.
+    pub(crate) opening: bool,
     pub(crate) answers: BTreeMap<String, String>,
     /// Checks whose answer was known without asking.
     pub(crate) silent: BTreeSet<String>,
@@ -146,6 +151,8 @@ impl<'k> State<'k> {
             facts: facts.clone(),
             candidates: None,
             cases: Vec::new(),
+            suspects: Vec::new(),
+            opening: false,
             answers: BTreeMap::new(),
             silent: BTreeSet::new(),
             outcomes: BTreeMap::new(),
@@ -166,6 +173,9 @@ impl<'k> State<'k> {
     /// Takes up what an input means, keeping what was done.
     pub(crate) fn take_up(&mut self, found: &[Found]) {
         self.pending = None;
+        if found.iter().any(|one| !one.rows.is_empty() || !one.near.is_empty()) {
+            self.close_opening();
+        }
         for one in found.iter().rev() {
             let only_near = one.rows.is_empty();
             let mut rows = if only_near { one.near.clone() } else { one.rows.clone() };

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::next::Next;
+use super::opening::WHICH_RULE;
 use super::replay::{Replayed, start};
 use super::session::{Event, Session};
 use super::turn::{Contradiction, Outcome, Skipped};
@@ -157,6 +158,7 @@ fn named(view: &View<'_, '_>, step: &str) -> Option<Next> {
         _ => match step {
             "which-code" => Next::WhichCode,
             "which-detail" => Next::WhichDetail,
+            WHICH_RULE => Next::WhichRule,
             key => Next::Step(known(key)?),
         },
     })

@@ -60,6 +60,7 @@ impl<'a, 'k> View<'a, 'k> {
     fn turn_of(&self, next: &Next) -> Turn {
         match next {
             Next::WhichCode | Next::WhichDetail => self.question(*next == Next::WhichCode),
+            Next::WhichRule => self.which_rule(),
             Next::Consult { contact, key } => self.consult(contact, key),
             Next::Confirm(key) => self.confirm(key),
             Next::Step(key) => self.step(key),
@@ -68,7 +69,7 @@ impl<'a, 'k> View<'a, 'k> {
         }
     }
 
-    fn blank(&self, step: impl Into<String>, kind: StepKind, text: LocalText, why: LocalText) -> Turn {
+    pub(super) fn blank(&self, step: impl Into<String>, kind: StepKind, text: LocalText, why: LocalText) -> Turn {
         Turn {
             step: step.into(),
             kind,
@@ -189,7 +190,7 @@ impl<'a, 'k> View<'a, 'k> {
     }
 
     /// The rule's warnings, unless the case is known to be another.
-    fn cautions(&self, case: &Case, rule: &Rule) -> Vec<LocalText> {
+    pub(super) fn cautions(&self, case: &Case, rule: &Rule) -> Vec<LocalText> {
         rule.cautions.iter().filter(|p| !self.state.fails(case, &p.when)).map(|p| self.local.editor(&p.text)).collect()
     }
 
@@ -345,6 +346,10 @@ impl<'a, 'k> View<'a, 'k> {
     /// Steps that might help and were passed over, with whom to call for them.
     pub(super) fn skipped(&self) -> Vec<Skipped> {
         let mut skipped: Vec<Skipped> = Vec::new();
+        // Of rules that are only suspected nothing was passed over.
+        if self.state.opening {
+            return skipped;
+        }
         let hands_over = self.forecast.as_ref().is_some_and(|forecast| forecast.step.is_none());
         for (case, rule) in self.state.cases.iter().filter_map(|case| Some((case, self.state.rule(case)?))) {
             for item in authored(rule) {
@@ -380,7 +385,7 @@ impl<'a, 'k> View<'a, 'k> {
     fn progress(&self, done: usize) -> Progress {
         let mut left = 0usize;
         let mut minutes_left = 0u32;
-        if self.state.end.is_none() {
+        if self.state.end.is_none() && !self.state.opening {
             for (case, rule) in self.state.cases.iter().filter_map(|case| Some((case, self.state.rule(case)?))) {
                 for item in
                     authored(rule).into_iter().filter(|item| self.state.status(case, rule, *item) == Status::Open)

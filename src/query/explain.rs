@@ -26,10 +26,7 @@ impl KnowledgeBase {
         let (text, cut) = cut(&query.text, limits.query_bytes);
         let found = self.packs().iter().map(|pack| (pack.as_ref(), resolve(pack, text, &query.facts))).collect();
         let mut explanation = merge(found, query);
-        // A number in what somebody describes is no code that the table lacks.
-        let numbers = |changes: &[Change]| changes.iter().all(|change| change.kind == ChangeKind::Number);
-        let describes = text.chars().any(char::is_alphabetic) && numbers(&explanation.matched.changes);
-        if explanation.matched.level == Level::Unknown && describes {
+        if explanation.matched.level == Level::Unknown && describes(text, &explanation.matched.changes) {
             let found = by_symptoms(self.packs(), text);
             if !found.is_empty() {
                 explanation = merge(found, query);
@@ -40,6 +37,11 @@ impl KnowledgeBase {
         }
         explanation
     }
+}
+
+/// Whether a text describes something: a number in it is no code that the table lacks.
+pub(super) fn describes(text: &str, changes: &[Change]) -> bool {
+    text.chars().any(char::is_alphabetic) && changes.iter().all(|change| change.kind == ChangeKind::Number)
 }
 
 /// Says that the last `rest` bytes were not read.

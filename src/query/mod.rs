@@ -37,6 +37,8 @@ pub(crate) use local::Local;
 pub(crate) use present::Answerer;
 pub(crate) use resolve::{Found, resolve};
 pub(crate) use row_facts::{common_facts, row_facts};
+pub(crate) use rows::applies;
+pub(crate) use search::suspects;
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -119,7 +119,7 @@ pub(super) fn settled(level: Level, reason: Reason, rows: &[RowRef]) -> Option<u
 }
 
 /// Whether a rule is about the device and software that the facts name; what is not known excludes nothing.
-fn applies(rule: &Rule, facts: &Facts) -> bool {
+pub(crate) fn applies(rule: &Rule, facts: &Facts) -> bool {
     let Some(to) = &rule.applies_to else { return true };
     let model = facts.get("model").is_none_or(|model| to.models.is_empty() || to.models.contains(model));
     let software = to.software.iter().all(|(name, range)| {

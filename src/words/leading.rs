@@ -43,4 +43,14 @@ impl Words {
             )
         }
     }
+
+    /// Rows of which any may be shown, and how many more there are.
+    pub(crate) fn one_of_rows(&self, rows: &[String], more: usize) -> String {
+        let rows = rows.join(if self.is_ja() { "、" } else { "; " });
+        match (self.is_ja(), more) {
+            (_, 0) => rows,
+            (true, _) => format!("{rows} ほか{more}件"),
+            (false, _) => format!("{rows}; {more} more"),
+        }
+    }
 }

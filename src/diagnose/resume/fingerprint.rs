@@ -8,6 +8,7 @@ use super::code::letter;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Pack,
+    Rule,
     Term,
     Step,
     Reply,
@@ -23,7 +24,7 @@ impl Kind {
     pub(super) fn width(self) -> usize {
         match self {
             Self::Fact => 5,
-            Self::Pack | Self::Term => 4,
+            Self::Pack | Self::Rule | Self::Term => 4,
             _ => 3,
         }
     }
@@ -31,6 +32,7 @@ impl Kind {
     fn tag(self) -> &'static str {
         match self {
             Self::Pack => "pack",
+            Self::Rule => "rule",
             Self::Term => "term",
             Self::Step => "step",
             Self::Reply => "reply",

@@ -38,12 +38,14 @@ mod mark {
     pub(super) const SOFTWARE: u8 = 28;
     pub(super) const OPTION: u8 = 29;
     pub(super) const WIDER: u8 = 30;
+    pub(super) const WHICH_RULE: u8 = 31;
 
     /// What may follow [`OPTION`].
     pub(super) const AUTHORED: u8 = 0;
     pub(super) const PLANNED: u8 = 1;
     pub(super) const WAITING: u8 = 2;
     pub(super) const BUDGET: u8 = 3;
+    pub(super) const RULE: u8 = 4;
 
     pub(super) fn is_term(mark: u8) -> bool {
         matches!(mark, TERM | NEAR | UNLISTED)

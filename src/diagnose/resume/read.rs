@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::fingerprint::{Kind, lost, only};
 use super::term::{self, Term};
 use super::{mark, scope};
+use crate::diagnose::opening::WHICH_RULE;
 use crate::diagnose::replay::{Replayed, start};
-use crate::diagnose::session::{Event, Session, Start};
+use crate::diagnose::session::{Event, Session, Start, Suspect};
 use crate::kb::LoadedPack;
 use crate::model::Strategy;
 
@@ -121,6 +122,11 @@ impl Reader<'_, '_> {
                 }
                 start.budget = Some(minutes);
             }
+            mark::RULE => {
+                let rule = self.or_note(Kind::Rule, scope::rules(self.pack))?;
+                let score = self.next()? << 5 | self.next()?;
+                start.rules.extend(rule.map(|rule| Suspect { rule, score }));
+            }
             _ => return None,
         }
         Some(())
@@ -194,6 +200,11 @@ impl Reader<'_, '_> {
                 let symbol = self.next()?;
                 let said = self.said(symbol, || scope::candidates(&replayed.state, code))?;
                 reply(which.to_owned(), said)
+            }
+            mark::WHICH_RULE => {
+                let symbol = self.next()?;
+                let said = self.said(symbol, || scope::suspects(&replayed.state))?;
+                reply(WHICH_RULE.to_owned(), said)
             }
             mark::CONSULT | mark::CONFIRM | mark::UNDO => {
                 let symbol = self.next()?;

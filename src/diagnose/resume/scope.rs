@@ -24,6 +24,17 @@ pub(super) fn answers(state: &State<'_>, step: &str) -> Vec<String> {
     }
 }
 
+/// The rules that a text without a code may mean.
+pub(super) fn suspects(state: &State<'_>) -> Vec<String> {
+    let rules = state.suspects.iter().filter_map(|suspect| state.pack.rule_at(suspect.rule));
+    rules.map(|rule| rule.id.clone()).collect()
+}
+
+/// The rules of the pack.
+pub(super) fn rules(pack: &LoadedPack) -> impl Iterator<Item = &str> {
+    pack.model().rules.iter().map(|rule| rule.id.as_str())
+}
+
 /// The codes or details that are asked for.
 pub(super) fn candidates(state: &State<'_>, code: bool) -> BTreeSet<String> {
     let rows = state.candidates.iter().flat_map(|c| &c.rows).filter_map(|row| state.pack.row(*row));

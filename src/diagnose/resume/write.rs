@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::fingerprint::{Kind, fingerprint};
 use super::term::{self, Term};
 use super::{mark, scope};
+use crate::diagnose::opening::WHICH_RULE;
 use crate::diagnose::replay::Replayed;
-use crate::diagnose::session::{Event, Session, Start};
+use crate::diagnose::session::{Event, Session, Start, Suspect};
+use crate::diagnose::state::State;
 use crate::kb::{Facts, LoadedPack};
 use crate::model::Strategy;
 
@@ -33,9 +35,10 @@ pub(super) fn write(pack: &LoadedPack, session: &Session, wider: usize) -> Optio
     if let Ok(wider @ 1..) = u8::try_from(wider) {
         writer.symbols.extend([mark::WIDER, wider]);
     }
-    let start = writer.start(&session.start)?;
+    let first = crate::diagnose::replay::start(pack, session);
+    let start = writer.start(&session.start, &first)?;
     let mut said = Session { pack: pack.reference(), start, events: Vec::new() };
-    let mut replayed = Replayed::begin(crate::diagnose::replay::start(pack, session));
+    let mut replayed = Replayed::begin(first);
     let mut lost = 0usize;
     for event in &joined(&session.events) {
         let event = match event {
@@ -97,7 +100,7 @@ impl Writer<'_> {
         self.symbols.extend(fingerprint(kind, name, kind.width().saturating_add(self.wider)));
     }
 
-    fn start(&mut self, start: &Start) -> Option<Start> {
+    fn start(&mut self, start: &Start, first: &State<'_>) -> Option<Start> {
         let mut said = Start::new("");
         said.strategy = start.strategy;
         said.waiting = start.waiting;
@@ -114,6 +117,14 @@ impl Writer<'_> {
             said.budget = Some(minutes);
             self.symbols.extend([mark::OPTION, mark::BUDGET]);
             self.symbols.extend([15, 10, 5, 0].map(|shift| (minutes >> shift & 31) as u8));
+        }
+        // What was described stays here; the rules that it may mean go along.
+        for suspect in &first.suspects {
+            let Some(rule) = self.pack.rule_at(suspect.rule) else { continue };
+            self.symbols.extend([mark::OPTION, mark::RULE]);
+            self.name(Kind::Rule, &rule.id);
+            self.symbols.extend([suspect.score >> 5, suspect.score & 31]);
+            said.rules.push(Suspect { rule: rule.id.clone(), score: suspect.score });
         }
         if let Some(role) = start.role.as_deref().filter(|role| self.pack.role_rank(role).is_some()) {
             said.role = Some(role.to_owned());
@@ -186,6 +197,7 @@ impl Writer<'_> {
             _ if step == "which-code" || step == "which-detail" => {
                 return self.choice(replayed, step == "which-code", reply);
             }
+            _ if step == WHICH_RULE => return self.which_rule(replayed, reply),
             _ => (None, Kind::Step, step, scope::steps(state).contains(step)),
         };
         let common = common(reply);
@@ -196,6 +208,16 @@ impl Writer<'_> {
             self.name(Kind::Reply, reply);
         }
         known && (common.is_some() || scope::answers(state, step).iter().any(|answer| answer == reply))
+    }
+
+    /// Which rule was named.
+    fn which_rule(&mut self, replayed: &Replayed<'_>, reply: &str) -> bool {
+        let common = common(reply);
+        self.symbols.extend([mark::WHICH_RULE, common.unwrap_or(mark::OTHER_REPLY)]);
+        if common.is_none() {
+            self.name(Kind::Reply, reply);
+        }
+        common.is_some() || scope::suspects(&replayed.state).iter().any(|rule| rule == reply)
     }
 
     /// Which code or detail was named.

@@ -24,6 +24,7 @@ pub(super) fn decisive(state: &State<'_>) -> String {
         key.push_str(&format!("{model:?}|{:?}|", state.budget.map(|_| state.spent)));
     }
     key.push_str(&format!("{:?}|{:?}|", state.twice, state.asked_about));
+    key.push_str(&format!("{:?}|{:?}|", state.opening, state.suspects));
     let rules: Vec<(&Case, &Rule)> = state.cases.iter().filter_map(|c| Some((c, state.rule(c)?))).collect();
     let all: Vec<(&Case, &Rule, Item<'_>)> =
         rules.iter().flat_map(|(c, r)| crate::kb::authored(r).into_iter().map(move |i| (*c, *r, i))).collect();

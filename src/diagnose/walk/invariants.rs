@@ -13,7 +13,8 @@ use crate::model::{Pin, Remedy, Risk, Rule, Strategy};
 /// One turn against the invariants.
 pub(super) fn turn(state: &State<'_>, next: &Next, turn: &Turn) {
     // What a plan begins with may be taken now.
-    if let Some(step) = state.forecast().and_then(|forecast| forecast.step) {
+    let planned = state.forecast().and_then(|forecast| forecast.step);
+    if let Some(step) = planned.filter(|step| step != "which-rule") {
         let (case, rule, item) = state.find(&step).unwrap();
         let held = state.pending.is_some();
         assert!(held || state.status(case, rule, item) == Status::Open, "{step} is planned and may not be taken");
@@ -25,6 +26,7 @@ pub(super) fn turn(state: &State<'_>, next: &Next, turn: &Turn) {
         _ => None,
     };
     again(state, next, turn);
+    opening(state, next, turn);
     if let Some((_, rule, item)) = shown {
         assert!(rank(item.role()) <= rank(&state.role), "{} is above {}", turn.step, state.role);
         if !matches!(next, Next::Undo(_)) {
@@ -72,6 +74,27 @@ pub(super) fn turn(state: &State<'_>, next: &Next, turn: &Turn) {
         assert!(!asks || knows, "{} does not take \"don't know\"", turn.step);
         let refusable = turn.replies.iter().any(|r| r.id == "cannot");
         assert!(asks || refusable, "{} cannot be refused", turn.step);
+    }
+}
+
+/// While it is open which rule is meant, only that and harmless questions are asked.
+fn opening(state: &State<'_>, next: &Next, turn: &Turn) {
+    if *next == Next::WhichRule {
+        assert!(state.opening && turn.replies.len() > 2, "{} offers no rule", turn.step);
+    }
+    if !state.opening {
+        return;
+    }
+    match next {
+        Next::WhichRule | Next::End(_) => {}
+        Next::Consult { key, .. } | Next::Step(key) => {
+            let Some((_, _, Item::Check(check))) = state.find(key) else {
+                panic!("{key} comes before the rule is known")
+            };
+            let ends = check.answers.iter().any(|a| a.resolved || !a.hand_over.is_empty() || a.see.is_some());
+            assert!(check.risk == Risk::Safe && !ends, "{key} comes before the rule is known");
+        }
+        other => panic!("{other:?} comes before the rule is known"),
     }
 }
 

@@ -69,6 +69,13 @@ impl<'k> Walk<'k> {
         rules.iter().all(|rule| self.pack.rule_at(*rule).is_some_and(small))
     }
 
+    /// Whether a start leaves open which rule is meant.
+    #[cfg(feature = "fs")]
+    pub(super) fn begins_open(&self, from: &Start) -> bool {
+        let session = Session { pack: self.pack.reference(), start: from.clone(), events: Vec::new() };
+        start(self.knowledge.pack_of(&session).unwrap(), &session).opening
+    }
+
     /// Checks sessions of replies chosen at random; how many turns they had.
     pub(super) fn at_random(&mut self, from: &Start, sessions: usize, seed: u64) -> usize {
         let mut turns = 0;
@@ -87,6 +94,10 @@ impl<'k> Walk<'k> {
                 random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 let Some(reply) = turn.replies.get((random >> 33) as usize % turn.replies.len().max(1)) else { break };
                 let event = Event::Reply { step: turn.step.clone(), reply: reply.id.clone() };
+                assert!(turn.step != "which-rule" || !asked.contains(&turn.step), "which rule it is is asked twice");
+                if turn.step == "which-rule" {
+                    asked.push(turn.step.clone());
+                }
                 if turn.kind == StepKind::Check {
                     assert_eq!(asked.contains(&turn.step), turn.contradiction.is_some(), "{} again", turn.step);
                     asked.push(turn.step.clone());
@@ -235,6 +246,7 @@ fn node_name(next: &Next) -> String {
     match next {
         Next::WhichCode => "which-code".to_owned(),
         Next::WhichDetail => "which-detail".to_owned(),
+        Next::WhichRule => "which-rule".to_owned(),
         Next::Consult { contact, .. } => format!("consult:{contact}"),
         Next::Confirm(key) => format!("confirm:{key}"),
         Next::Step(key) => key.clone(),

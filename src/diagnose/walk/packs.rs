@@ -66,6 +66,30 @@ fn planned_sessions_of_caora_are_safe_for_every_role() {
     eprintln!("caora, Planned: walked {whole} states whole and {at_random} turns at random");
 }
 
+/// What people said, from the questions that the search was tuned on.
+fn described(file: &str) -> Vec<String> {
+    let path = format!("{}/knowledge/caora/eval/{file}.yaml", env!("CARGO_MANIFEST_DIR"));
+    let texts = std::fs::read_to_string(path).unwrap();
+    let texts = texts.lines().filter_map(|line| line.split_once("text: \"")?.1.split_once("\", lang"));
+    texts.map(|(text, _)| text.to_owned()).collect()
+}
+
+#[test]
+fn sessions_from_symptoms_are_safe_for_every_role() {
+    let knowledge = caora();
+    let pack = &knowledge.packs()[0];
+    let mut walk = Walk::new(&knowledge);
+    let (mut turns, mut begun) = (0, 0);
+    for (n, text) in ["tuning", "tuning-2"].iter().flat_map(|file| described(file)).enumerate() {
+        let role = &pack.manifest().roles[n % pack.manifest().roles.len()];
+        let start = Start::new(text).role(role.id.as_str()).strategy(Strategy::Planned);
+        begun += usize::from(walk.begins_open(&start));
+        turns += walk.at_random(&start, 3, n as u64);
+    }
+    eprintln!("{begun} sessions from symptoms, {turns} turns at random");
+    assert!(begun > 100, "{begun}");
+}
+
 #[test]
 fn every_planned_state_of_every_rule_of_smtp_is_safe_for_every_role() {
     every_state_is_safe("smtp", Strategy::Planned);

@@ -98,6 +98,22 @@ pub(super) fn by_symptoms<'a>(packs: &'a [Arc<LoadedPack>], text: &str) -> Vec<(
     found.into_iter().map(|(_, pack, ranked)| (pack, vec![whole_rules(pack, &ranked)])).collect()
 }
 
+/// The rules of a pack that the words of a text speak of, with their scores in hundredths, the best first, at most `most`;
+/// none where a code stands in the text or nothing comes near enough.
+pub(crate) fn suspects(pack: &LoadedPack, text: &str, most: usize) -> Vec<(usize, u8)> {
+    let (text, _) = super::explain::cut(text, Limits::default().query_bytes);
+    let found = resolve(pack, text, &crate::kb::Facts::new());
+    let unknown = found.iter().all(|found| found.level == Level::Unknown);
+    if !unknown || !found.iter().all(|found| super::explain::describes(text, &found.changes)) {
+        return Vec::new();
+    }
+    let ranked = near(pack, &Asked::new(pack.search_index(), text), most, threshold(pack));
+    let scored = ranked.into_iter().filter_map(|one| {
+        Some((usize::try_from(one.rule).ok()?, u8::try_from(one.score.min(rank::FULL) / 10).unwrap_or(100)))
+    });
+    scored.collect()
+}
+
 /// Rules as candidates, with all their rows.
 fn whole_rules(pack: &LoadedPack, ranked: &[Ranked]) -> Found {
     let mut found = Found::nothing(Vec::new());
