@@ -63,6 +63,7 @@ fn answers_and_trees_follow_the_schema() {
 fn sessions_follow_the_schema_and_survive_storage() {
     let knowledge = &*CAORA;
     let (turn, value, transcript) = (shape("diagnosis"), shape("session"), shape("transcript"));
+    let why_nots = shape("why_nots");
     for rule in &knowledge.packs()[0].model().rules {
         for (choice, role) in [(0usize, "vendor"), (1, "reception"), (usize::MAX, "admin")] {
             let start = Start::new(rule.examples[0].as_str()).role(role);
@@ -72,6 +73,7 @@ fn sessions_follow_the_schema_and_survive_storage() {
                 follows(&turn, &now, &rule.id);
                 follows(&value, &session, &rule.id);
                 follows(&transcript, &knowledge.transcript(&session).unwrap(), &rule.id);
+                follows(&why_nots, &json!({ "why_not": knowledge.other_steps(&session).unwrap() }), &rule.id);
                 let stored = serde_json::to_string(&session).unwrap();
                 assert_eq!(session, serde_json::from_str::<Session>(&stored).unwrap());
                 let Some(reply) = now.turn.replies.get(choice.min(now.turn.replies.len().saturating_sub(1))) else {

@@ -200,6 +200,9 @@ pub(crate) struct Diagnose {
     /// Another code is on the screen now
     #[arg(long, value_name = "TEXT", requires = "session")]
     pub(crate) code: Option<String>,
+    /// Say why a step is not the next one, or every other step if none is named; nothing is replied
+    #[arg(long, value_name = "STEP", num_args = 0..=1, conflicts_with_all = ["reply", "back", "code", "as_role"])]
+    pub(crate) why_not: Option<Option<String>>,
     /// Somebody of this role takes over
     #[arg(long = "as", id = "as_role", value_name = "ROLE", requires = "session")]
     pub(crate) as_role: Option<String>,

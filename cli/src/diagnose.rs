@@ -33,7 +33,11 @@ pub(crate) fn run(args: &Diagnose, common: &Common) -> Result<Exit, Failure> {
     if args.qr && args.format == Format::Json {
         return Err(Failure::usage("usage", "--qr is drawn for a person; with --format json, give --qr-svg FILE"));
     }
-    let asks = args.format == Format::Text && output::is_interactive() && args.reply.is_none() && !args.back;
+    let asks = args.format == Format::Text
+        && output::is_interactive()
+        && args.reply.is_none()
+        && !args.back
+        && args.why_not.is_none();
     let knowledge = knowledge::load(common)?;
     knowledge::check_names(&knowledge, common)?;
     let place = Place::new(args.session.as_deref());
@@ -68,6 +72,10 @@ pub(crate) fn run(args: &Diagnose, common: &Common) -> Result<Exit, Failure> {
     let was_over = resumed && case.has_ended()?;
     case.advance(args)?;
     case.keep()?;
+    if let Some(step) = &args.why_not {
+        case.show_why_not(step.as_deref(), args.format)?;
+        return Ok(Exit::Ok);
+    }
     if asks {
         if resumed {
             output::print(words.resumed)?;
@@ -273,6 +281,19 @@ impl Case<'_> {
         }
         output::print(&text)?;
         if self.qr.is_wanted() { self.show_code() } else { Ok(()) }
+    }
+
+    /// Why a step is not the next one, or every other step.
+    pub(crate) fn show_why_not(&self, step: Option<&str>, format: Format) -> Result<(), Failure> {
+        let steps = match step {
+            Some(step) => vec![self.knowledge.why_not(&self.session, step)?],
+            None => self.knowledge.other_steps(&self.session)?,
+        };
+        match format {
+            Format::Json => output::json(&serde_json::json!({ "why_not": steps })),
+            Format::Text if steps.is_empty() => output::print(self.words.no_other_step),
+            Format::Text => output::print(&render::why_not(&steps, self.names, &self.screen.style())),
+        }
     }
 
     /// What happened, to be read to the help desk.

@@ -5,6 +5,7 @@ use std::path::Path;
 use shindan::ErrorKind;
 use shindan::diagnose::{Diagnosis, StepKind};
 
+use crate::args::Format;
 use crate::diagnose::{Case, quoted};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -23,6 +24,8 @@ enum Pick {
     Code,
     /// Show what was done, to hand over.
     HandOver,
+    /// Show why other steps do not come now.
+    WhyNot,
     /// Save and stop.
     Quit,
 }
@@ -69,6 +72,10 @@ fn turns(case: &mut Case<'_>, was_over: bool) -> Result<Exit, Failure> {
                     return Ok(Exit::Ok);
                 }
             }
+            Pick::WhyNot => {
+                output::print("")?;
+                case.show_why_not(None, Format::Text)?;
+            }
             Pick::Quit => return quit(case),
         }
         case.keep()?;
@@ -91,6 +98,7 @@ fn ask(case: &Case<'_>, diagnosis: &Diagnosis) -> Result<Pick, Failure> {
     }
     more("c", words.code, Pick::Code);
     more("h", words.hand_over, Pick::HandOver);
+    more("w", words.why_not, Pick::WhyNot);
     more("q", words.quit, Pick::Quit);
     // Enter alone must neither claim that a certain code is shown nor start what cannot be undone.
     let at = match diagnosis.turn.kind {

@@ -34,6 +34,13 @@ impl State<'_> {
 }
 
 impl Forecast {
+    /// The minutes that the rest is expected to take if it begins with this step instead; none where the plan may not.
+    pub(crate) fn beginning_with(&self, key: &str) -> Option<u32> {
+        let mut planner = Planner::new(&self.model, Mode::SafeAll);
+        let minutes = planner.beginning_with(key, &Evidence::new()).ok()??;
+        Some(minutes.round() as u32)
+    }
+
     /// In how many of ten cases the fault is expected to be gone after a remedy; none for other steps.
     pub(crate) fn tenths(&self, key: &str) -> Option<u64> {
         let data = self.model.data();

@@ -23,6 +23,7 @@ mod turn;
 mod view;
 #[cfg(test)]
 mod walk;
+mod why_not;
 
 pub(crate) use replay::Replayed;
 pub(crate) use state::{Case, Outcome as Became, State};
@@ -32,3 +33,4 @@ pub use rule_model::{RuleModel, RulePlan, RuleStep};
 pub use session::{Event, Session, Start, Suspect};
 pub use transcript::{NotTaken, Transcript, TranscriptLine};
 pub use turn::{Contradiction, Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, Stated, StepKind, Turn};
+pub use why_not::{Expected, NotNow, WhyNot};

@@ -36,7 +36,8 @@ enum Choice<'k> {
     HandOver,
 }
 
-fn is_workaround(item: Item<'_>) -> bool {
+/// Whether a step keeps the desk running without a risk.
+pub(super) fn is_workaround(item: Item<'_>) -> bool {
     matches!(item, Item::Remedy(r) if r.kind == RemedyKind::Workaround && r.risk == Risk::Safe)
 }
 

@@ -267,7 +267,7 @@ impl View<'_, '_> {
         }
         let more = rows.len().saturating_sub(NAMED);
         rows.truncate(NAMED);
-        words.one_of_rows(&rows, more)
+        words.one_of(&rows, more)
     }
 
     fn row_in_words(&self, row: &Match) -> String {

@@ -46,6 +46,10 @@ impl<'a, 'k> View<'a, 'k> {
         Self { state, local, answerer, forecast: None }
     }
 
+    pub(super) fn forecast(&self) -> Option<&Forecast> {
+        self.forecast.as_ref()
+    }
+
     /// What comes next.
     pub(super) fn next(&self) -> Turn {
         self.turn(&self.state.next_by(self.forecast.as_ref()))

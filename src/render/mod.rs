@@ -29,6 +29,7 @@ mod svg;
 mod transcript;
 mod tree;
 mod turn;
+mod why_not;
 mod wrap;
 
 pub use diagnostic::{DiagnosticStyle, diagnostic};
@@ -47,3 +48,4 @@ pub use svg::svg;
 pub use transcript::{transcript, transcript_markdown};
 pub use tree::tree_text;
 pub use turn::turn;
+pub use why_not::why_not;

@@ -1,6 +1,10 @@
 //! Words for what a session says about its own way: contradictions and why a step comes or does not.
 
 use super::Words;
+use crate::diagnose::{Expected, NotNow};
+
+/// Steps that a reason names.
+const NAMED: usize = 2;
 
 impl Words {
     /// An answer that points to what another one rules out, each with its question.
@@ -44,13 +48,84 @@ impl Words {
         }
     }
 
-    /// Rows of which any may be shown, and how many more there are.
-    pub(crate) fn one_of_rows(&self, rows: &[String], more: usize) -> String {
-        let rows = rows.join(if self.is_ja() { "、" } else { "; " });
+    /// Some of several, and how many more there are.
+    pub(crate) fn one_of(&self, named: &[String], more: usize) -> String {
+        let named = named.join(if self.is_ja() { "、" } else { "; " });
         match (self.is_ja(), more) {
-            (_, 0) => rows,
-            (true, _) => format!("{rows} ほか{more}件"),
-            (false, _) => format!("{rows}; {more} more"),
+            (_, 0) => named,
+            (true, _) => format!("{named} ほか{more}件"),
+            (false, _) => format!("{named}; {more} more"),
+        }
+    }
+
+    /// Why a step is not the next one, with the steps that this is about.
+    pub(crate) fn not_now(&self, why: NotNow, steps: &[String], expected: Option<Expected>) -> String {
+        let said = match why {
+            NotNow::Withheld(why) => self.withheld(why).to_owned(),
+            NotNow::NoCheaper => self.no_cheaper(expected),
+            _ => self.not_now_alone(why).to_owned(),
+        };
+        let more = steps.len().saturating_sub(NAMED);
+        let quoted: Vec<String> = steps.iter().take(NAMED).map(|step| self.quoted(step)).collect();
+        match (self.is_ja(), steps.is_empty()) {
+            (_, true) => said,
+            (true, false) => format!("{said}({})", self.one_of(&quoted, more)),
+            (false, false) => format!("{said} ({})", self.one_of(&quoted, more)),
+        }
+    }
+
+    fn quoted(&self, text: &str) -> String {
+        if self.is_ja() { format!("「{text}」") } else { format!("\"{text}\"") }
+    }
+
+    fn no_cheaper(&self, expected: Option<Expected>) -> String {
+        let Some(Expected { planned, instead }) = expected else {
+            return self.not_now_alone(NotNow::InOrder).to_owned();
+        };
+        match (self.is_ja(), instead > planned) {
+            (true, true) => {
+                format!("別の手順から始めると平均で約{planned}分、この手順から始めると約{instead}分で済む見込みです。")
+            }
+            (true, false) => {
+                format!("この手順から始めても、早くは済まない見込みです。どちらも平均で約{planned}分です。")
+            }
+            (false, true) => format!(
+                "Beginning with another step is expected to take about {planned} min on average, beginning with this one about {instead}."
+            ),
+            (false, false) => {
+                format!("Beginning with it would not be quicker: about {planned} min are expected either way.")
+            }
+        }
+    }
+
+    fn not_now_alone(&self, why: NotNow) -> &'static str {
+        match (self.is_ja(), why) {
+            (true, NotNow::Next) => "これが次の手順です。",
+            (true, NotNow::Ended) => "診断は終わっています。",
+            (true, NotNow::Done) => "すでに済んでいます。",
+            (true, NotNow::Unidentified) => "どのエラーかがわかってから案内します。",
+            (true, NotNow::UndoFirst) => "先に、変更したものを元に戻します。",
+            (true, NotNow::Contradiction) => "先に、食い違っている答えを確かめます。",
+            (true, NotNow::TakenBack) => "先に、取り消した答えをもう一度たずねます。",
+            (true, NotNow::RuledOut) => "この手順で直る原因は、答えから当てはまらないとわかっています。",
+            (true, NotNow::TellsNothing) => "答えがどれでも、この先の手順は変わりません。",
+            (true, NotNow::PinnedFirst) => "必ず先に行うと決められた手順があります。",
+            (true, NotNow::WorkaroundFirst) => "待っている方がいるため、先に回避策を行います。",
+            (true, NotNow::SupportedFirst) => "答えから考えられる原因に効く手順を先に行います。",
+            (true, _) => "決められた順では、先に行う手順があります。",
+            (false, NotNow::Next) => "This is the next step.",
+            (false, NotNow::Ended) => "The diagnosis has ended.",
+            (false, NotNow::Done) => "It is done already.",
+            (false, NotNow::Unidentified) => "It is not known yet which error this is.",
+            (false, NotNow::UndoFirst) => "What was changed is put back first.",
+            (false, NotNow::Contradiction) => "Answers that do not go together are looked at again first.",
+            (false, NotNow::TakenBack) => "The answer that was taken back is asked again first.",
+            (false, NotNow::RuledOut) => "The answers rule out every cause that it helps with.",
+            (false, NotNow::TellsNothing) => "Whatever the answer, it would change nothing that comes now.",
+            (false, NotNow::PinnedFirst) => "Another step always comes first.",
+            (false, NotNow::WorkaroundFirst) => "Somebody is waiting, so a workaround comes first.",
+            (false, NotNow::SupportedFirst) => "The answers point to a cause that another step helps with.",
+            (false, _) => "In the order as written, another step comes first.",
         }
     }
 }

@@ -70,6 +70,25 @@ impl Planner {
         })
     }
 
+    /// What the rest costs if it begins with this step and goes on as planned; none where the step may not be taken now.
+    ///
+    /// # Errors
+    /// As [`Planner::next`].
+    pub fn beginning_with(&mut self, step: &str, evidence: &Evidence) -> Result<Option<f64>, Error> {
+        let (key, _) = self.state(evidence)?;
+        let step = self.index(step)?;
+        if !self.problem.allowed(&key).contains(step) {
+            return Ok(None);
+        }
+        let id = self.enter(key);
+        self.search.allow(self.budget);
+        let sight = Sight::new(&self.search.table, &self.problem, id);
+        let (choice, _) = self.choice(&sight, step);
+        let kids = choice.kids.unwrap_or_default();
+        let rest: f64 = kids.iter().map(|kid| kid.chance * self.decide(kid.id, true).cost).sum();
+        Ok(Some((self.problem.cost(step) + rest) * self.problem.unit))
+    }
+
     /// A state in the table.
     pub(super) fn enter(&mut self, key: Key) -> usize {
         let problem = &self.problem;

@@ -7,8 +7,10 @@ use crate::diagnose::next::Next;
 use crate::diagnose::state::{Outcome, Pending, State};
 use crate::diagnose::status::Status;
 use crate::diagnose::turn::{Outcome as EndOutcome, StepKind, Turn};
+use crate::diagnose::why_not::{NotNow, WhyNot};
 use crate::kb::Item;
 use crate::model::{Pin, Remedy, Risk, Rule, Strategy};
+use crate::query::WithheldWhy;
 
 /// One turn against the invariants.
 pub(super) fn turn(state: &State<'_>, next: &Next, turn: &Turn) {
@@ -197,5 +199,50 @@ fn order(state: &State<'_>, rule: &Rule, item: Item<'_>, turn: &Turn) {
                 });
             assert!(tried || not_here || excluded, "{} comes before the safer {}", turn.step, safer.id);
         }
+    }
+}
+
+/// Each step has one reason, which agrees with where the step stands and names steps that there are.
+pub(super) fn others(state: &State<'_>, next: &Next, all: &[WhyNot]) {
+    let ahead = match next {
+        Next::Step(key) | Next::Confirm(key) | Next::Consult { key, .. } => Some(key.as_str()),
+        _ => None,
+    };
+    let named: Vec<&str> = all.iter().filter(|one| one.why == NotNow::Next).map(|one| one.step.as_str()).collect();
+    assert_eq!(named, Vec::from_iter(ahead), "what comes next");
+    for one in all {
+        let (case, rule, item) = state.find(&one.step).unwrap();
+        let status = state.status(case, rule, item);
+        let why = one.why;
+        if why == NotNow::Next {
+            continue;
+        }
+        assert_eq!(why == NotNow::Done, status == Status::Settled, "{}: {why:?}", one.step);
+        let orders =
+            [NotNow::PinnedFirst, NotNow::WorkaroundFirst, NotNow::SupportedFirst, NotNow::InOrder, NotNow::NoCheaper];
+        if orders.contains(&why) {
+            assert!(status == Status::Open && one.steps.len() == 1, "{}: {why:?}", one.step);
+        }
+        if state.end.is_none() && state.candidates.is_none() && !state.opening && state.pending.is_none() {
+            match status {
+                Status::Withheld(withheld) => assert_eq!(why, NotNow::Withheld(withheld), "{}", one.step),
+                Status::Moot => {
+                    let moot = [NotNow::RuledOut, NotNow::TellsNothing, NotNow::Withheld(WithheldWhy::NotThisCase)];
+                    assert!(moot.contains(&why), "{}: {why:?}", one.step);
+                }
+                _ => {}
+            }
+        }
+        let waits = [WithheldWhy::Requires, WithheldWhy::SaferFirst, WithheldWhy::NotUndone];
+        if waits.iter().any(|withheld| why == NotNow::Withheld(*withheld)) {
+            assert!(!one.steps.is_empty(), "{} waits for nothing: {why:?}", one.step);
+        }
+        for other in &one.steps {
+            assert!(state.find(other).is_some() && *other != one.step, "{} waits for {other}", one.step);
+        }
+        if let Some(expected) = one.expected {
+            assert!(expected.instead >= expected.planned, "{}: {expected:?}", one.step);
+        }
+        assert!(!one.reason.text.trim().is_empty() && !one.text.text.trim().is_empty(), "{}", one.step);
     }
 }

@@ -20,6 +20,7 @@ use super::state::{End, State};
 use super::status::Status;
 use super::turn::{StepKind, Turn};
 use super::view::View;
+use super::why_not::WhyNot;
 use crate::kb::{Item, KnowledgeBase, LoadedPack};
 use crate::model::{Rule, Strategy};
 use crate::query::{Answerer, Local, Query};
@@ -89,6 +90,7 @@ impl<'k> Walk<'k> {
                 let next = state.next();
                 let turn = self.turn(&state, &next);
                 invariants::turn(&state, &next, &turn);
+                invariants::others(&state, &next, &self.why_nots(&state));
                 turns += 1;
                 // A linear congruential generator does for choosing replies.
                 random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -148,10 +150,17 @@ impl<'k> Walk<'k> {
     }
 
     fn turn(&self, state: &State<'k>, next: &Next) -> Turn {
+        self.viewed(state, |view| view.turn(next))
+    }
+
+    fn why_nots(&self, state: &State<'k>) -> Vec<WhyNot> {
+        self.viewed(state, |view| view.why_nots(|_| true))
+    }
+
+    fn viewed<T>(&self, state: &State<'k>, of: impl Fn(&View<'_, 'k>) -> T) -> T {
         let local = Local::new(self.pack, None);
         let query = Query::new("").role(&state.role);
-        let view = View::new(state, &local, Answerer { pack: self.pack, local: &local, query: &query });
-        view.turn(next)
+        of(&View::new(state, &local, Answerer { pack: self.pack, local: &local, query: &query }))
     }
 
     /// The graph of the rule has a way from the step along the reply to the next step, past nothing that could be offered.
