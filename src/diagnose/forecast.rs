@@ -2,7 +2,7 @@
 
 use crate::model::Strategy;
 
-use super::plan::{Evidence, HAND_OVER, Mode, Model, Planner, StepKind};
+use super::plan::{Beginning, Evidence, HAND_OVER, Mode, Model, Planner, StepKind};
 use super::state::State;
 
 /// A plan from where a session is.
@@ -34,11 +34,10 @@ impl State<'_> {
 }
 
 impl Forecast {
-    /// The minutes that the rest is expected to take if it begins with this step instead; none where the plan may not.
-    pub(crate) fn beginning_with(&self, key: &str) -> Option<u32> {
+    /// What it would mean to begin with this step instead.
+    pub(crate) fn beginning_with(&self, key: &str) -> Beginning {
         let mut planner = Planner::new(&self.model, Mode::SafeAll);
-        let minutes = planner.beginning_with(key, &Evidence::new()).ok()??;
-        Some(minutes.round() as u32)
+        planner.beginning_with(key, &Evidence::new()).unwrap_or(Beginning::Useless)
     }
 
     /// In how many of ten cases the fault is expected to be gone after a remedy; none for other steps.

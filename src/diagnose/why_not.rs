@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::next::{Next, is_workaround};
+use super::plan::Beginning;
 use super::replay::Replayed;
 use super::session::Session;
 use super::state::{Case, Pending, State};
@@ -161,11 +162,16 @@ impl View<'_, '_> {
         let mut expected = None;
         if let (NotNow::NoCheaper, Some(forecast)) = (why, self.forecast()) {
             match forecast.beginning_with(&key) {
-                Some(instead) => expected = Some(Expected { planned: forecast.minutes, instead }),
+                Beginning::Costs(minutes) => {
+                    // Whole minutes of at most nine digits, as those of the plan.
+                    let instead = minutes.round() as u32;
+                    expected = Some(Expected { planned: forecast.minutes, instead });
+                }
                 // The plan keeps the riskier step back, though the session would not.
-                None => {
-                    why = NotNow::Withheld(WithheldWhy::SaferFirst);
-                    steps = self.state.in_the_way(case, rule, item, WithheldWhy::SaferFirst);
+                Beginning::Waits(ahead) => (why, steps) = (NotNow::Withheld(WithheldWhy::SaferFirst), ahead),
+                Beginning::Useless => {
+                    let is_check = matches!(item, Item::Check(_));
+                    (why, steps) = (if is_check { NotNow::TellsNothing } else { NotNow::RuledOut }, Vec::new());
                 }
             }
         }

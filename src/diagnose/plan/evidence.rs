@@ -47,3 +47,15 @@ pub struct Next {
     /// Whether what was seen cannot be under any cause: then it is left out, and only what was carried out counts.
     pub contradiction: bool,
 }
+
+/// What it would mean to begin with a step of one's own choice.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Beginning {
+    /// The rest then costs this much on average, handing over included.
+    Costs(f64),
+    /// It can neither end nor tell anything any more, or was carried out.
+    Useless,
+    /// It has to wait for these: what it requires, or safer steps that could still help.
+    Waits(Vec<String>),
+}

@@ -25,7 +25,7 @@ mod tree;
 /// The step that hands over, in the models of rules.
 pub const HAND_OVER: &str = "hand_over";
 
-pub use evidence::{Evidence, Next};
+pub use evidence::{Beginning, Evidence, Next};
 pub use mode::Mode;
 pub use model::{Cause, Draft, Model, Step, StepKind};
 pub use planner::Planner;

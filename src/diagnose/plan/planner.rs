@@ -2,7 +2,7 @@
 
 use super::belief::Key;
 use super::bits::Bits;
-use super::evidence::{Evidence, Next};
+use super::evidence::{Beginning, Evidence, Next};
 use super::look::{Look, Pick, TIE, simple};
 use super::mode::Mode;
 use super::model::Model;
@@ -70,15 +70,19 @@ impl Planner {
         })
     }
 
-    /// What the rest costs if it begins with this step and goes on as planned; none where the step may not be taken now.
+    /// What it would mean to begin with this step and to go on as planned from there.
     ///
     /// # Errors
     /// As [`Planner::next`].
-    pub fn beginning_with(&mut self, step: &str, evidence: &Evidence) -> Result<Option<f64>, Error> {
+    pub fn beginning_with(&mut self, step: &str, evidence: &Evidence) -> Result<Beginning, Error> {
         let (key, _) = self.state(evidence)?;
         let step = self.index(step)?;
-        if !self.problem.allowed(&key).contains(step) {
-            return Ok(None);
+        if !key.rest.contains(step) {
+            return Ok(Beginning::Useless);
+        }
+        let ahead = self.problem.ahead_of(step, &key);
+        if !ahead.is_empty() {
+            return Ok(Beginning::Waits(ahead.into_iter().map(|step| self.name(Some(step))).collect()));
         }
         let id = self.enter(key);
         self.search.allow(self.budget);
@@ -86,7 +90,7 @@ impl Planner {
         let (choice, _) = self.choice(&sight, step);
         let kids = choice.kids.unwrap_or_default();
         let rest: f64 = kids.iter().map(|kid| kid.chance * self.decide(kid.id, true).cost).sum();
-        Ok(Some((self.problem.cost(step) + rest) * self.problem.unit))
+        Ok(Beginning::Costs((self.problem.cost(step) + rest) * self.problem.unit))
     }
 
     /// A state in the table.

@@ -25,16 +25,31 @@ impl Problem {
         allowed
     }
 
+    /// The steps that a step waits for in a state.
+    pub(super) fn ahead_of(&self, step: usize, key: &Key) -> Vec<usize> {
+        let (rest, barrier) = (key.rest, self.barrier(key.causes, key.rest));
+        let Some(work) = self.steps.get(step).filter(|_| self.ordered || self.tiered) else { return Vec::new() };
+        let safer = |other: &usize| self.counts(*other, key.causes) && self.path_risk(*other, rest) < work.risk;
+        let required = |other: &usize| work.requires.contains(*other);
+        let held = work.risk > barrier;
+        rest.iter().filter(|other| *other != step && (required(other) || held && safer(other))).collect()
+    }
+
     /// The lowest path risk of a useful step: what is riskier waits.
     fn barrier(&self, causes: Bits, rest: Bits) -> u32 {
         if !self.tiered {
             return u32::MAX;
         }
-        let counts = |step: &usize| {
-            self.steps.get(*step).is_some_and(|work| work.is_action || self.questions_count)
-                && self.is_useful(*step, causes)
-        };
-        rest.iter().filter(counts).map(|step| self.path_risk(step, rest)).min().unwrap_or(u32::MAX)
+        rest.iter()
+            .filter(|step| self.counts(*step, causes))
+            .map(|step| self.path_risk(step, rest))
+            .min()
+            .unwrap_or(u32::MAX)
+    }
+
+    /// Whether a riskier step waits for this one.
+    fn counts(&self, step: usize, causes: Bits) -> bool {
+        self.steps.get(step).is_some_and(|work| work.is_action || self.questions_count) && self.is_useful(step, causes)
     }
 
     /// The highest risk among a step and what has to be carried out before it.
