@@ -100,7 +100,9 @@ mod lint;
 mod load;
 pub mod model;
 mod names;
+
 pub mod query;
+pub mod release;
 #[cfg(feature = "render")]
 pub mod render;
 #[cfg(feature = "authoring")]

@@ -1,0 +1,114 @@
+//! Whether a version may be released: its number, what has to be acknowledged, and the engine that it asks for.
+
+use serde::Serialize;
+
+use super::acknowledged::is_acknowledged;
+use super::compare::Comparison;
+use super::kind::{Bump, Kind};
+use crate::error::Error;
+use crate::kb::KnowledgeBase;
+use crate::model::Status;
+
+/// Why a version may not be released.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What is wrong.
+    pub kind: FindingKind,
+    /// Which place of the pack it is about, for what is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// What is wrong and what to do, in one sentence.
+    pub message: String,
+}
+
+/// Why a version may not be released.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// The manifest declares less than the changes require.
+    VersionTooLow,
+    /// A change that may make a step less safe was not acknowledged.
+    NotAcknowledged,
+    /// A rule is gone that was not deprecated before.
+    NotDeprecated,
+    /// A rule is deprecated and names nothing that replaces it.
+    NotReplaced,
+    /// The manifest excludes the engine that the pack was tested with.
+    EngineExcluded,
+}
+
+impl Comparison {
+    /// Everything that keeps the newer version from being released; nothing, if it may be.
+    ///
+    /// `change_log` is the text that acknowledges what has to be, in the form that [`Comparison::notes`] writes; `engine` is the version
+    /// of the engine that the pack was tested with.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidKnowledge`](crate::ErrorKind::InvalidKnowledge) if either side is not what was compared.
+    pub fn check(
+        &self,
+        old: &KnowledgeBase,
+        new: &KnowledgeBase,
+        change_log: &str,
+        engine: &semver::Version,
+    ) -> Result<Vec<Finding>, Error> {
+        let (old, new) = (super::compare::only(old)?, super::compare::only(new)?);
+        let mut findings: Vec<Finding> = self.version_too_low().into_iter().collect();
+        for change in &self.changes {
+            let at = Some(change.at.clone());
+            let version = &self.new.version;
+            if change.kind.needs_acknowledgement() && !is_acknowledged(change, change_log, version) {
+                let item = super::acknowledged::item(change, true);
+                let message = format!("write this under `## [{version}]` in the change log, once it is meant: {item}");
+                findings.push(Finding { kind: FindingKind::NotAcknowledged, at: at.clone(), message });
+            }
+            let id = change.rule.as_deref().unwrap_or_default();
+            let status =
+                |pack: &crate::LoadedPack| pack.rule(id).map(|rule| (rule.status, rule.superseded_by.is_some()));
+            if change.kind == Kind::RuleRemoved && status(old).is_some_and(|(status, _)| status == Status::Active) {
+                let message =
+                    format!("`{id}` answered in {}; deprecate it first, with what replaces it", self.old.version);
+                findings.push(Finding { kind: FindingKind::NotDeprecated, at: at.clone(), message });
+            }
+            if change.kind == Kind::RuleDeprecated && status(new).is_some_and(|(_, is_replaced)| !is_replaced) {
+                let message = format!("`{id}` is deprecated; name the rule that replaces it as `superseded_by`");
+                findings.push(Finding { kind: FindingKind::NotReplaced, at, message });
+            }
+        }
+        let wanted = &new.manifest().engine;
+        if !wanted.matches(engine) {
+            let message = format!("the manifest asks for engine {wanted}, and the pack was tested with {engine}");
+            findings.push(Finding { kind: FindingKind::EngineExcluded, at: Some("pack/engine".to_owned()), message });
+        }
+        Ok(findings)
+    }
+
+    /// The least version that the changes allow.
+    #[must_use]
+    pub fn least_version(&self) -> String {
+        self.bump().after(&self.old.version)
+    }
+
+    fn version_too_low(&self) -> Option<Finding> {
+        let least = semver::Version::parse(&self.least_version()).ok()?;
+        let is_enough = if self.bump() == Bump::None {
+            self.new.version >= least
+        } else {
+            self.new.version >= least && self.new.version > self.old.version
+        };
+        if is_enough {
+            return None;
+        }
+        let most = self.changes.iter().find(|change| change.bump == self.bump());
+        let because =
+            most.map(|change| format!(": `{}` — {}", change.at, change.kind.meaning("en"))).unwrap_or_default();
+        let message = format!(
+            "the manifest declares {}, and {least} is the least after {}{because}",
+            self.new.version, self.old.version
+        );
+        Some(Finding { kind: FindingKind::VersionTooLow, at: Some("pack/version".to_owned()), message })
+    }
+}

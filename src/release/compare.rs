@@ -1,0 +1,145 @@
+//! Two versions of a pack, compared.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::change::Change;
+use super::classify::{Roles, classify};
+use super::kind::{Bump, Kind};
+use super::tree::{Difference, Step, differences};
+use crate::error::{Error, ErrorKind};
+use crate::kb::{KnowledgeBase, LoadedPack};
+use crate::model::{PackModel, Rule, Status};
+use crate::query::PackRef;
+
+/// Two versions of a pack and everything that changed between them.
+///
+/// ```
+/// # #[cfg(feature = "fs")] {
+/// let knowledge = shindan::fs::load_dir("knowledge/caora", &shindan::Limits::default())?;
+/// let comparison = shindan::release::Comparison::new(&knowledge, &knowledge)?;
+/// assert_eq!(comparison.bump(), shindan::release::Bump::None);
+/// # }
+/// # Ok::<(), shindan::Error>(())
+/// ```
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Comparison {
+    /// The older version.
+    pub old: PackRef,
+    /// The newer version.
+    pub new: PackRef,
+    /// Everything that changed: of the pack, of its codes and words, then rule by rule.
+    pub changes: Vec<Change>,
+}
+
+impl Comparison {
+    /// Compares two versions of one pack.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidKnowledge`] if either side does not hold exactly one pack.
+    pub fn new(old: &KnowledgeBase, new: &KnowledgeBase) -> Result<Self, Error> {
+        let (old, new) = (only(old)?, only(new)?);
+        Ok(Self { old: old.reference(), new: new.reference(), changes: changes(old.model(), new.model())? })
+    }
+
+    /// The least bump that the changes require.
+    #[must_use]
+    pub fn bump(&self) -> Bump {
+        self.changes.iter().map(|change| change.bump).max().unwrap_or(Bump::None)
+    }
+}
+
+/// The one pack of a knowledge base.
+pub(super) fn only(knowledge: &KnowledgeBase) -> Result<&LoadedPack, Error> {
+    match knowledge.packs() {
+        [pack] => Ok(pack),
+        packs => {
+            let message = format!("releases are compared pack by pack, and here are {}", packs.len());
+            Err(Error::new(ErrorKind::InvalidKnowledge, message))
+        }
+    }
+}
+
+fn changes(old: &PackModel, new: &PackModel) -> Result<Vec<Change>, Error> {
+    let renamed = renamed(old, new);
+    let mut before = old.clone();
+    for (rule, to) in
+        before.rules.iter_mut().filter_map(|rule| Some((renamed.get(&rule.id)?, rule))).map(|(to, rule)| (rule, to))
+    {
+        rule.id.clone_from(to);
+    }
+    before.rules.sort_by(|a, b| a.id.cmp(&b.id));
+    let (was, is) = (json(&before)?, json(new)?);
+    let roles = Roles(new.pack.roles.iter().map(|role| role.id.as_str()).collect());
+    let mut changes: Vec<Change> = renamed.iter().map(|(from, to)| rename(from, to)).collect();
+    for difference in differences(&was, &is) {
+        for mut change in classify(&difference, &roles) {
+            move_code(&mut change, &difference, new);
+            changes.push(change);
+        }
+    }
+    // A code that another rule answers now is said once, where it was.
+    let moved: Vec<Option<String>> =
+        changes.iter().filter(|change| change.kind == Kind::CodeMoved).map(|change| change.old.clone()).collect();
+    changes.retain(|change| change.kind != Kind::CodeAdded || !moved.contains(&change.new));
+    changes.sort_by(|a, b| (a.rule.as_deref(), &a.at).cmp(&(b.rule.as_deref(), &b.at)));
+    Ok(changes)
+}
+
+fn json(model: &PackModel) -> Result<Value, Error> {
+    serde_json::to_value(model)
+        .map_err(|error| Error::new(ErrorKind::InvalidKnowledge, format!("the pack cannot be compared: {error}")))
+}
+
+/// Rules that are gone under one id and came under another: all their codes are the same, or the new one is named as what
+/// replaces them.
+fn renamed(old: &PackModel, new: &PackModel) -> BTreeMap<String, String> {
+    let has = |model: &PackModel, id: &str| model.rules.iter().any(|rule| rule.id == id);
+    let gone = old.rules.iter().filter(|rule| !has(new, &rule.id));
+    let came: Vec<&Rule> = new.rules.iter().filter(|rule| !has(old, &rule.id)).collect();
+    let codes = |rule: &Rule| -> Vec<(String, Option<String>)> {
+        rule.matches.iter().map(|row| (row.code.clone(), row.detail.clone())).collect()
+    };
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    for rule in gone {
+        let same = came.iter().find(|other| !codes(rule).is_empty() && codes(rule) == codes(other));
+        if let Some(same) = same.filter(|same| renamed.values().all(|id| *id != same.id)) {
+            renamed.insert(rule.id.clone(), same.id.clone());
+        }
+    }
+    renamed
+}
+
+fn rename(from: &str, to: &str) -> Change {
+    let kind = Kind::RuleRenamed;
+    let (old, new) = (Some(from.to_owned()), Some(to.to_owned()));
+    Change { kind, bump: kind.bump(), rule: Some(to.to_owned()), step: None, at: format!("rules/{to}/id"), old, new }
+}
+
+/// Names the rule that answers a code now, where one does.
+fn move_code(change: &mut Change, difference: &Difference<'_>, new: &PackModel) {
+    if !matches!(change.kind, Kind::CodeRemoved | Kind::CodeAdded) || change.rule.is_none() {
+        return;
+    }
+    let Some(Step::Item(row)) = difference.path.last() else { return };
+    if change.kind == Kind::CodeAdded {
+        change.new = Some(row.clone());
+        return;
+    }
+    change.old = Some(row.clone());
+    let answers = |rule: &&Rule| {
+        let name = |row: &crate::model::Match| {
+            [Some(row.code.as_str()), row.detail.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        };
+        rule.status != Status::Deprecated && rule.matches.iter().any(|other| name(other) == *row)
+    };
+    if let Some(other) = new.rules.iter().find(answers) {
+        change.kind = Kind::CodeMoved;
+        change.bump = change.kind.bump();
+        change.new = Some(other.id.clone());
+    }
+}
