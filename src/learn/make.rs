@@ -71,6 +71,10 @@ impl KnowledgeBase {
         if state.cases.is_empty() {
             return Err(Error::new(ErrorKind::NoOutcome, "no rule was entered, so there is nothing to learn from it"));
         }
+        if !state.suspects.is_empty() {
+            let message = "it stayed open which rule is meant, so there is nothing to learn from it";
+            return Err(Error::new(ErrorKind::NoOutcome, message));
+        }
         if let Some(cause) = &closing.cause {
             check_cause(state, cause)?;
         }

@@ -156,6 +156,8 @@ pub(super) static EN: Labels = Labels {
     turn_left: "about {} min left",
     why: "Why: {}",
     skipped: "For somebody else: {} — {}",
+    suspected: "Entries that fit what was described",
+    not_meant: "ruled out",
     open_causes: "Causes that are still possible",
     contradictions: "Answers that do not go together",
     asked_again: "Asked again, as it does not go together with \"{}\" — \"{}\".",

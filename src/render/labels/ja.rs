@@ -156,6 +156,8 @@ pub(super) static JA: Labels = Labels {
     turn_left: "残り約{}分",
     why: "理由: {}",
     skipped: "ほかの人が行う手順: {} — {}",
+    suspected: "症状から考えた項目",
+    not_meant: "該当しない",
     open_causes: "まだ考えられる原因",
     contradictions: "食い違ったままの答え",
     asked_again: "「{}」の答え「{}」と食い違うため、もう一度うかがいました。",
