@@ -262,7 +262,8 @@ impl State<'_> {
             return;
         }
         if self.cases.is_empty() {
-            self.end = Some(End::HandedOver(self.contacts_of(rules.iter().filter_map(|rule| self.pack.rule_at(*rule)))));
+            self.end =
+                Some(End::HandedOver(self.contacts_of(rules.iter().filter_map(|rule| self.pack.rule_at(*rule)))));
         }
     }
 

@@ -8,7 +8,7 @@ use super::state::{Case, End, State};
 use super::status::Status;
 use super::turn::{Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, StepKind, Turn};
 use crate::kb::{Item, authored};
-use crate::model::{Check, Remedy, RemedyKind, Risk, Rule};
+use crate::model::{Check, Remedy, RemedyKind, Risk, Rule, When};
 use crate::query::{Answerer, HandOverOut, Local, LocalText, Query, WithheldWhy};
 
 impl Replayed<'_> {
@@ -193,7 +193,9 @@ impl<'a, 'k> View<'a, 'k> {
 
     /// The rule's warnings, unless the case is known to be another.
     pub(super) fn cautions(&self, case: &Case, rule: &Rule) -> Vec<LocalText> {
-        rule.cautions.iter().filter(|p| !self.state.fails(case, &p.when)).map(|p| self.local.editor(&p.text)).collect()
+        // As long as nothing is done, what holds for some rows alone can wait until it is known which row it is.
+        let concerns = |when: &When| !self.state.fails(case, when) && (when.is_empty() || !self.state.opening);
+        rule.cautions.iter().filter(|p| concerns(&p.when)).map(|p| self.local.editor(&p.text)).collect()
     }
 
     fn step(&self, key: &str) -> Turn {

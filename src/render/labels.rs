@@ -161,6 +161,7 @@ pub(super) struct Labels {
     pub(super) turn_left: &'static str,
     pub(super) why: &'static str,
     pub(super) skipped: &'static str,
+    pub(super) described: &'static str,
     pub(super) suspected: &'static str,
     pub(super) not_meant: &'static str,
     pub(super) open_causes: &'static str,

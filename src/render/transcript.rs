@@ -118,9 +118,10 @@ fn asked_again(line: &TranscriptLine, names: &Names) -> Option<String> {
 /// What stands at the head: the codes first.
 fn head(transcript: &Transcript, names: &Names) -> [(&'static str, String, Tone); 4] {
     let labels = names.labels;
+    let shown_as = if transcript.suspected.is_empty() { labels.shown } else { labels.described };
     let role = names.role(&transcript.pack.id, &transcript.role).to_owned();
     [
-        (labels.shown, shown(transcript), Tone::Strong),
+        (shown_as, shown(transcript), Tone::Strong),
         (labels.outcome, outcome(transcript, names), Tone::Plain),
         (labels.led, role, Tone::Plain),
         (labels.knowledge, knowledge(transcript), Tone::Plain),

@@ -44,13 +44,13 @@ impl Words {
         }
     }
 
-    /// Rows of which any may be shown, and how many more there are.
-    pub(crate) fn one_of_rows(&self, rows: &[String], more: usize) -> String {
-        let rows = rows.join(if self.is_ja() { "、" } else { "; " });
+    /// Codes of which any may be shown, and how many more there are.
+    pub(crate) fn one_of_codes(&self, codes: &[String], more: usize) -> String {
+        let codes = codes.join(" / ");
         match (self.is_ja(), more) {
-            (_, 0) => rows,
-            (true, _) => format!("{rows} ほか{more}件"),
-            (false, _) => format!("{rows}; {more} more"),
+            (_, 0) => codes,
+            (true, _) => format!("{codes} ほか{more}件"),
+            (false, _) => format!("{codes} or {more} more"),
         }
     }
 }

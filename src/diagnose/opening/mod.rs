@@ -18,14 +18,12 @@ use crate::query::{applies, suspects};
 /// The question which of the rules it is.
 pub(crate) const WHICH_RULE: &str = "which-rule";
 
-/// Most rules that a session begins with.
-pub(crate) const MOST: usize = 5;
+/// Most rules that a session begins with, and most that are looked at, as some are about another device.
+const MOST: usize = 5;
+const SEARCHED: usize = 48;
 
 /// The score of a rule that is sure.
 const FULL: u8 = 100;
-
-/// Most states that are looked at while it is open which rule is meant: that is planned anew after each answer.
-const BUDGET: u64 = 4_000;
 
 /// A rule that may be meant, and how well it fits, in hundredths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,19 +38,27 @@ impl<'k> State<'k> {
         if self.strategy != Strategy::Planned || !self.cases.is_empty() || self.candidates.is_some() {
             return;
         }
-        let named = start.rules.iter().filter_map(|suspect| {
-            Some(Suspect { rule: self.pack.index().rule(&suspect.rule)?, score: suspect.score.clamp(1, FULL) })
-        });
-        let found = |text| suspects(self.pack, text, MOST).into_iter().map(|(rule, score)| Suspect { rule, score });
-        self.suspects = match start.rules.is_empty() {
-            true => found(&start.text).collect(),
-            false => named.take(MOST).collect(),
+        let pack = self.pack;
+        let suspect = |(rule, score): (usize, u8)| Suspect { rule, score: score.clamp(1, FULL) };
+        let named = start.rules.iter().filter_map(|named| Some((pack.index().rule(&named.rule)?, named.score)));
+        let found: Vec<(usize, u8)> = match start.rules.is_empty() {
+            true => suspects(pack, &start.text, SEARCHED),
+            false => named.collect(),
         };
-        self.drop_inapplicable();
+        for suspect in found.into_iter().map(suspect) {
+            let known = self.suspects.iter().any(|other| other.rule == suspect.rule);
+            if !known && self.suspects.len() < MOST && self.is_about_this_device(suspect) {
+                self.suspects.push(suspect);
+            }
+        }
         self.opening = !self.suspects.is_empty();
         for suspect in self.suspects.clone().into_iter().rev() {
             self.enter(self.whole(suspect.rule));
         }
+    }
+
+    fn is_about_this_device(&self, suspect: Suspect) -> bool {
+        self.pack.rule_at(suspect.rule).is_some_and(|rule| applies(rule, &self.facts))
     }
 
     /// Drops the rules that are about another device, as far as it is known by now which one it is.
@@ -61,11 +67,10 @@ impl<'k> State<'k> {
         if self.suspects.is_empty() || self.pending.is_some() || self.end.is_some() {
             return;
         }
-        let (pack, facts) = (self.pack, &self.facts);
-        self.suspects.retain(|suspect| pack.rule_at(suspect.rule).is_some_and(|rule| applies(rule, facts)));
-        let suspects = &self.suspects;
-        self.cases.retain(|case| suspects.iter().any(|suspect| suspect.rule == case.rule));
-        self.opening &= !suspects.is_empty();
+        let mut suspects = std::mem::take(&mut self.suspects);
+        suspects.retain(|suspect| self.is_about_this_device(*suspect));
+        self.keep(suspects);
+        self.opening &= !self.suspects.is_empty();
     }
 
     /// Leaves the rules that were only suspected, as it is known now what is meant.
@@ -116,9 +121,12 @@ impl<'k> State<'k> {
     /// Goes on with all rules that are possible.
     fn go_on_undecided(&mut self) {
         self.opening = false;
-        self.suspects = self.possible();
-        let suspects = &self.suspects;
+        self.keep(self.possible());
+    }
+
+    fn keep(&mut self, suspects: Vec<Suspect>) {
         self.cases.retain(|case| suspects.iter().any(|suspect| suspect.rule == case.rule));
+        self.suspects = suspects;
     }
 
     /// Whether nothing may be tried: it stays open which rule is meant, and one of them says that trying again does harm.
@@ -161,17 +169,11 @@ impl<'k> State<'k> {
     pub(in crate::diagnose) fn is_undecided(&self) -> bool {
         self.suspects.len() > 1
     }
-
-    /// The most states that a plan may look at; none is the planner's own number.
-    pub(in crate::diagnose) fn opening_budget(&self) -> Option<u64> {
-        (self.opening || self.is_undecided()).then_some(BUDGET)
-    }
 }
 
 /// Whether a check may be asked while it is open which rule is meant: it risks nothing, and no answer of it ends the session or goes
 /// on elsewhere.
 fn tells_apart(check: &Check) -> bool {
-    let ends =
-|answer: &AnswerOption| answer.resolved || !answer.hand_over.is_empty() || answer.see.is_some();
+    let ends = |answer: &AnswerOption| answer.resolved || !answer.hand_over.is_empty() || answer.see.is_some();
     check.risk == Risk::Safe && check.requires.is_empty() && !check.answers.iter().any(ends)
 }

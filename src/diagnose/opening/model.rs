@@ -77,4 +77,3 @@ fn likelihood(rules: &[&Rule], cause: &str) -> Vec<u32> {
     }
     chances
 }
-

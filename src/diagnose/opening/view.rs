@@ -3,7 +3,7 @@
 use super::WHICH_RULE;
 use crate::diagnose::turn::{Reply, StepKind, Turn};
 use crate::diagnose::view::View;
-use crate::model::{Match, Rule};
+use crate::model::{CodeEntry, Match, Rule, SharedText};
 
 /// Rows that an option names.
 const NAMED: usize = 2;
@@ -27,28 +27,47 @@ impl View<'_, '_> {
 
     /// What the screen shows where a rule is meant; for one without a code, what people say of it.
     pub(in crate::diagnose) fn rule_in_words(&self, rule: &Rule) -> String {
-        let words = self.local.words;
-        let mut rows: Vec<String> = Vec::new();
+        if let [row] = rule.matches.as_slice() {
+            return self.row_in_words(row);
+        }
+        let mut codes: Vec<&str> = Vec::new();
         for row in &rule.matches {
-            let shown = self.row_in_words(row);
-            if !rows.contains(&shown) {
-                rows.push(shown);
+            if !codes.contains(&row.code.as_str()) {
+                codes.push(&row.code);
             }
         }
-        if rows.is_empty() {
-            return rule.symptoms.first().map_or_else(|| rule.id.clone(), |text| self.local.print(text).text);
+        let shown: Vec<String> = codes.iter().take(NAMED).map(|code| titled(code, self.heading(code))).collect();
+        match rule.symptoms.first().filter(|_| shown.is_empty()) {
+            Some(said) => self.local.print(said).text,
+            None if shown.is_empty() => rule.id.clone(),
+            None => self.local.words.one_of_codes(&shown, codes.len().saturating_sub(NAMED)),
         }
-        let more = rows.len().saturating_sub(NAMED);
-        rows.truncate(NAMED);
-        words.one_of_rows(&rows, more)
     }
 
     fn row_in_words(&self, row: &Match) -> String {
         let detail = row.detail.as_deref().unwrap_or_default();
-        let entry = self.state.pack.code(&row.code);
-        let heading = entry.and_then(|entry| self.state.pack.shared_text(entry, |entry| entry.heading.as_ref()));
-        let said = row.error_type.as_ref().or(heading).map(|text| self.local.print(text).text);
         let code = format!("{} {detail}", row.code);
-        said.map_or_else(|| code.trim().to_owned(), |said| format!("{} ({said})", code.trim()))
+        let said = row.error_type.as_ref().map(|text| self.local.print(text).text);
+        match (self.heading(&row.code), said) {
+            (Some(heading), Some(said)) => titled(code.trim(), Some(format!("{heading} ({})", bare(&said)))),
+            (heading, said) => titled(code.trim(), heading.or(said)),
+        }
     }
+
+    fn heading(&self, code: &str) -> Option<String> {
+        let entry = self.state.pack.code(code)?;
+        let text = |of: fn(&CodeEntry) -> Option<&SharedText>| self.state.pack.shared_text(entry, of);
+        let heading = text(|entry| entry.heading.as_ref()).or_else(|| text(|entry| entry.message.as_ref()));
+        heading.map(|text| self.local.print(text).text)
+    }
+}
+
+fn titled(code: &str, title: Option<String>) -> String {
+    title.map_or_else(|| code.to_owned(), |title| format!("{code}: {title}"))
+}
+
+/// A text without brackets around all of it.
+fn bare(text: &str) -> &str {
+    let inner = text.trim().strip_prefix(['(', '（']).and_then(|text| text.strip_suffix([')', '）']));
+    inner.unwrap_or(text)
 }

@@ -156,6 +156,7 @@ pub(super) static EN: Labels = Labels {
     turn_left: "about {} min left",
     why: "Why: {}",
     skipped: "For somebody else: {} — {}",
+    described: "Described, or shown on the screen",
     suspected: "Entries that fit what was described",
     not_meant: "ruled out",
     open_causes: "Causes that are still possible",

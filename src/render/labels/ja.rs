@@ -156,6 +156,7 @@ pub(super) static JA: Labels = Labels {
     turn_left: "残り約{}分",
     why: "理由: {}",
     skipped: "ほかの人が行う手順: {} — {}",
+    described: "症状・画面の表示",
     suspected: "症状から考えた項目",
     not_meant: "該当しない",
     open_causes: "まだ考えられる原因",
