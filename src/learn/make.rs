@@ -51,7 +51,7 @@ impl KnowledgeBase {
     /// # Errors
     ///
     /// [`ErrorKind::NoOutcome`] if the session has not ended and was not given up, if it ended by a rule that is not
-    /// known, or if the closing has no proper id, day or cause; [`ErrorKind::BadSession`] if its pack is not loaded.
+    /// known, if it stayed open which rule is meant, or if the closing has no proper id, day or cause; [`ErrorKind::BadSession`] if its pack is not loaded.
     pub fn outcome(&self, session: &Session, closing: &Closing) -> Result<OutcomeRecord, Error> {
         closing.check()?;
         let replayed = Replayed::new(self, session)?;
