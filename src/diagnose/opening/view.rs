@@ -12,10 +12,11 @@ impl View<'_, '_> {
     /// The question which of the rules it is.
     pub(in crate::diagnose) fn which_rule(&self) -> Turn {
         let words = self.local.words;
-        let why = self.local.own(words.why_which_rule);
+        let possible = self.state.possible();
+        let why = self.local.own(words.why_which_rule(possible.len() > 1));
         let mut turn = self.blank(WHICH_RULE, StepKind::Question, self.local.own(words.which_rule), why);
         let named = |id: &str, text: String| Reply { id: id.to_owned(), text, confirm: None };
-        for suspect in self.state.possible() {
+        for suspect in possible {
             let Some(rule) = self.state.pack.rule_at(suspect.rule) else { continue };
             turn.replies.push(named(&rule.id, self.rule_in_words(rule)));
         }
