@@ -267,6 +267,9 @@ fn nothing_is_tried_where_trying_the_wrong_rule_does_harm() {
     assert_eq!(turn(&knowledge, &session).cautions[0].text, "Each try burns a fuse.");
     let session = knowledge.reply(&session, QUESTION, "dont_know").unwrap();
     assert_eq!(turn(&knowledge, &session).end.unwrap().outcome, Outcome::HandedOver);
+    let transcript = knowledge.transcript(&session).unwrap();
+    assert!(transcript.rules.is_empty() && transcript.open_causes.is_empty() && transcript.not_taken.is_empty());
+    assert!(transcript.suspected.iter().all(|one| one.possible));
     let other = knowledge.change_role(&session, "shop").unwrap();
     assert!(turn(&knowledge, &other).end.is_some(), "whoever takes over knows no more");
     // It is not that device, or its code is read: the rest goes on.

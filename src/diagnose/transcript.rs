@@ -126,7 +126,7 @@ impl KnowledgeBase {
 
 /// The rules that were entered; none as long as they are only suspected.
 fn rules(state: &State<'_>) -> Vec<String> {
-    let entered = state.cases.iter().filter(|_| !state.opening).filter_map(|case| state.rule(case));
+    let entered = state.cases.iter().filter(|_| !state.is_only_suspected()).filter_map(|case| state.rule(case));
     entered.map(|rule| rule.id.clone()).collect()
 }
 

@@ -336,6 +336,9 @@ impl<'a, 'k> View<'a, 'k> {
 
     pub(super) fn open_causes(&self) -> Vec<LocalText> {
         let mut open = Vec::new();
+        if self.state.is_only_suspected() {
+            return open;
+        }
         for (case, rule) in self.state.cases.iter().filter_map(|case| Some((case, self.state.rule(case)?))) {
             let causes = rule.causes.iter().filter(|cause| !self.state.is_excluded(case, rule, &cause.id));
             open.extend(causes.map(|cause| self.local.print(&cause.text)));
@@ -346,8 +349,7 @@ impl<'a, 'k> View<'a, 'k> {
     /// Steps that might help and were passed over, with whom to call for them.
     pub(super) fn skipped(&self) -> Vec<Skipped> {
         let mut skipped: Vec<Skipped> = Vec::new();
-        // Of rules that are only suspected nothing was passed over.
-        if self.state.opening {
+        if self.state.is_only_suspected() {
             return skipped;
         }
         let hands_over = self.forecast.as_ref().is_some_and(|forecast| forecast.step.is_none());

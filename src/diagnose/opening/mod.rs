@@ -135,6 +135,11 @@ impl<'k> State<'k> {
         !self.opening && self.is_undecided() && rules.any(|rule| rule.retry_risk > Risk::Safe)
     }
 
+    /// Whether its rules are no more than suspected, so that none of their steps and causes are worth a list.
+    pub(in crate::diagnose) fn is_only_suspected(&self) -> bool {
+        self.opening || self.may_harm_by_trying()
+    }
+
     /// Whom all the rules name that may be meant; else the help desk.
     pub(in crate::diagnose) fn common_contacts(&self) -> Vec<String> {
         self.contacts_of(self.cases.iter().filter_map(|case| self.rule(case)))
