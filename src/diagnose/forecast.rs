@@ -5,6 +5,9 @@ use crate::model::Strategy;
 use super::plan::{Beginning, Evidence, HAND_OVER, Mode, Model, Planner, StepKind};
 use super::state::State;
 
+/// Most states that are looked at while it is open which rule is meant: the models are large, and planned anew each turn.
+const BUDGET: u64 = 500;
+
 /// A plan from where a session is.
 #[derive(Debug)]
 pub(crate) struct Forecast {
@@ -21,10 +24,17 @@ impl State<'_> {
         if self.strategy != Strategy::Planned || self.end.is_some() || self.candidates.is_some() {
             return None;
         }
+        // Where one rule alone may be meant, there is nothing to tell apart.
+        if self.opening && !self.is_undecided() {
+            return None;
+        }
         let model = self.derive()?;
         let mut planner = Planner::new(&model, Mode::SafeAll);
-        if let Some(budget) = self.opening_budget() {
-            planner = planner.with_budget(budget);
+        if self.is_undecided() {
+            planner = planner.with_budget(BUDGET);
+        }
+        if self.opening {
+            planner = planner.without_look();
         }
         let next = planner.next(&Evidence::new()).ok()?;
         let step = (next.step != HAND_OVER).then_some(next.step);

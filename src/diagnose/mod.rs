@@ -31,6 +31,6 @@ pub(crate) use state::{Case, Outcome as Became, State};
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use rule_model::{RuleModel, RulePlan, RuleStep};
 pub use session::{Event, Session, Start, Suspect};
-pub use transcript::{NotTaken, Transcript, TranscriptLine};
+pub use transcript::{NotTaken, Suspected, Transcript, TranscriptLine};
 pub use turn::{Contradiction, Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, Stated, StepKind, Turn};
 pub use why_not::{Expected, NotNow, WhyNot};

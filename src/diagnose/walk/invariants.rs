@@ -84,6 +84,7 @@ fn opening(state: &State<'_>, next: &Next, turn: &Turn) {
     if *next == Next::WhichRule {
         assert!(state.opening && turn.replies.len() > 2, "{} offers no rule", turn.step);
     }
+    assert!(!state.may_harm_by_trying() || matches!(next, Next::End(_)), "{next:?} may do harm");
     if !state.opening {
         return;
     }
