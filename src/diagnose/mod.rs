@@ -9,6 +9,7 @@ mod draw;
 mod forecast;
 mod graph;
 mod next;
+mod not_now;
 mod opening;
 mod path;
 pub mod plan;
@@ -29,8 +30,9 @@ pub(crate) use replay::Replayed;
 pub(crate) use state::{Case, Outcome as Became, State};
 
 pub use graph::{Edge, Graph, Node, NodeKind};
+pub use not_now::NotNow;
 pub use rule_model::{RuleModel, RulePlan, RuleStep};
 pub use session::{Event, Session, Start, Suspect};
 pub use transcript::{NotTaken, Suspected, Transcript, TranscriptLine};
 pub use turn::{Contradiction, Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, Stated, StepKind, Turn};
-pub use why_not::{Expected, NotNow, WhyNot};
+pub use why_not::{Expected, WhyNot};

@@ -7,7 +7,7 @@ use crate::diagnose::next::Next;
 use crate::diagnose::state::{Outcome, Pending, State};
 use crate::diagnose::status::Status;
 use crate::diagnose::turn::{Outcome as EndOutcome, StepKind, Turn};
-use crate::diagnose::why_not::{NotNow, WhyNot};
+use crate::diagnose::{NotNow, WhyNot};
 use crate::kb::Item;
 use crate::model::{Pin, Remedy, Risk, Rule, Strategy};
 use crate::query::WithheldWhy;
