@@ -2,6 +2,7 @@
 #![cfg(feature = "fs")]
 
 use serde_json::{Value, json};
+use shindan::model::Strategy;
 use shindan::{Limits, Query, Session, Start};
 
 mod common;
@@ -85,6 +86,24 @@ fn sessions_follow_the_schema_and_survive_storage() {
             follows(&transcript, &record, &rule.id);
             let is_open = record.outcome != Some(shindan::diagnose::Outcome::Resolved);
             assert_eq!((record.hand_over.is_some(), record.resume_code.is_some()), (is_open, is_open), "{}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn sessions_from_symptoms_follow_the_schema() {
+    let (turn, value, transcript) = (shape("diagnosis"), shape("session"), shape("transcript"));
+    let start = Start::new("カードを置いても何の反応もない").strategy(Strategy::Planned);
+    let session = CAORA.start(start.clone()).unwrap();
+    let named = CAORA.start(start.suspect("008-reader-not-connected", 80)).unwrap();
+    for reply in [None, Some("dont_know"), Some("other")] {
+        for session in [&session, &named] {
+            let session = reply.map_or_else(|| session.clone(), |id| CAORA.reply(session, "which-rule", id).unwrap());
+            follows(&turn, &CAORA.turn(&session).unwrap(), "symptoms");
+            follows(&value, &session, "symptoms");
+            follows(&transcript, &CAORA.transcript(&session).unwrap(), "symptoms");
+            let stored = serde_json::to_string(&session).unwrap();
+            assert_eq!(session, serde_json::from_str::<Session>(&stored).unwrap());
         }
     }
 }

@@ -153,7 +153,7 @@ pub(crate) struct Explain {
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("event").args(["reply", "back", "code", "as_role"]))]
 pub(crate) struct Diagnose {
-    /// Codes, details or pasted text, read as one text; `-` is standard input
+    /// Codes, details or pasted text, read as one text; with --strategy planned, what somebody sees; `-` is standard input
     pub(crate) text: Vec<String>,
     /// Something that is known, such as environment=test; may be repeated
     #[arg(long = "fact", value_name = "NAME=VALUE", value_parser = fact)]

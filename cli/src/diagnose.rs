@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use shindan::diagnose::Diagnosis;
+use shindan::diagnose::{Diagnosis, WhyNot};
 use shindan::model::Strategy;
 use shindan::{KnowledgeBase, Session, Start, render};
 
@@ -26,6 +26,12 @@ pub(crate) struct Case<'a> {
     pub(crate) record: Option<&'a Path>,
     pub(crate) qr: Qr<'a>,
     pub(crate) session: Session,
+}
+
+/// What `--why-not` gives.
+#[derive(serde::Serialize)]
+struct WhyNots<'a> {
+    why_not: &'a [WhyNot],
 }
 
 pub(crate) fn run(args: &Diagnose, common: &Common) -> Result<Exit, Failure> {
@@ -290,7 +296,7 @@ impl Case<'_> {
             None => self.knowledge.other_steps(&self.session)?,
         };
         match format {
-            Format::Json => output::json(&serde_json::json!({ "why_not": steps })),
+            Format::Json => output::json(&WhyNots { why_not: &steps }),
             Format::Text if steps.is_empty() => output::print(self.words.no_other_step),
             Format::Text => output::print(&render::why_not(&steps, self.names, &self.screen.style())),
         }

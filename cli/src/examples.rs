@@ -43,6 +43,8 @@ Examples:
 pub(crate) const DIAGNOSE: &str = "\
 Examples:
   shindan diagnose FUJ905 0x02000001              asks, on a terminal
+  shindan diagnose 画面が真っ暗 --strategy planned
+                                                  without a code: first, which entry it is
   shindan diagnose --session today.json 015       saved after every step; the same line resumes it
   shindan diagnose --session today.json --as vendor
                                                   somebody else takes over

@@ -47,6 +47,16 @@ fn a_turn_is_the_protocol_value() {
 }
 
 #[test]
+fn without_a_code_the_planned_order_begins_with_which_entry_it_is() {
+    let desk = Desk::new();
+    let first = desk.text(&["画面が真っ暗", "--strategy", "planned"]).ok();
+    first.says("008-reader-not-connected  008 0x02000003: ").says("other  この中にない").says("dont_know  わからない");
+    let chosen = desk.json(&["--reply", "008-reader-not-connected"]).ok().json();
+    assert_eq!(chosen["turn"]["rule"], "008-reader-not-connected");
+    run(&["diagnose", "画面が真っ暗"]).ok().says("サポートデスク");
+}
+
+#[test]
 fn a_session_goes_from_process_to_process() {
     let desk = Desk::new();
     let first = desk.json(&["FUJ905", "0x02000001"]).ok().json();

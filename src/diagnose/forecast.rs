@@ -2,13 +2,18 @@
 
 use crate::model::Strategy;
 
-use super::plan::{Beginning, Evidence, HAND_OVER, Mode, Model, Planner, StepKind};
+use super::plan::{Evidence, HAND_OVER, Mode, Model, Planner, StepKind};
 use super::state::State;
+
+/// Most states that are looked at while it is open which rule is meant: the models are large, and planned anew each turn.
+const BUDGET: u64 = 500;
 
 /// A plan from where a session is.
 #[derive(Debug)]
 pub(crate) struct Forecast {
     model: Model,
+    /// The most states that were looked at for it, if they were limited.
+    budget: Option<u64>,
     /// The step that the cheapest order begins with; none where it hands over at once.
     pub(crate) step: Option<String>,
     /// The minutes that the rest is expected to take, handing over included.
@@ -21,23 +26,35 @@ impl State<'_> {
         if self.strategy != Strategy::Planned || self.end.is_some() || self.candidates.is_some() {
             return None;
         }
+        // Where one rule alone may be meant, there is nothing to tell apart.
+        if self.opening && !self.is_undecided() {
+            return None;
+        }
         let model = self.derive()?;
-        let mut planner = Planner::new(&model, Mode::SafeAll);
-        if let Some(budget) = self.opening_budget() {
-            planner = planner.with_budget(budget);
+        let budget = self.is_undecided().then_some(BUDGET);
+        let mut planner = planner(&model, budget);
+        if self.opening {
+            planner = planner.without_look();
         }
         let next = planner.next(&Evidence::new()).ok()?;
         let step = (next.step != HAND_OVER).then_some(next.step);
         // Minutes are whole numbers of at most nine digits, and so is what they come to on average.
-        Some(Forecast { model, step, minutes: next.expected_cost.round() as u32 })
+        Some(Forecast { model, budget, step, minutes: next.expected_cost.round() as u32 })
+    }
+}
+
+fn planner(model: &Model, budget: Option<u64>) -> Planner {
+    let planner = Planner::new(model, Mode::SafeAll);
+    match budget {
+        Some(budget) => planner.with_budget(budget),
+        None => planner,
     }
 }
 
 impl Forecast {
-    /// What it would mean to begin with this step instead.
-    pub(crate) fn beginning_with(&self, key: &str) -> Beginning {
-        let mut planner = Planner::new(&self.model, Mode::SafeAll);
-        planner.beginning_with(key, &Evidence::new()).unwrap_or(Beginning::Useless)
+    /// A planner of the same rest.
+    pub(crate) fn planner(&self) -> Planner {
+        planner(&self.model, self.budget)
     }
 
     /// In how many of ten cases the fault is expected to be gone after a remedy; none for other steps.

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::next::Next;
 use super::opening::WHICH_RULE;
 use super::session::{Event, Session};
-use super::state::{Case, End, Outcome, Pending, State};
+use super::state::{Candidates, Case, End, Outcome, Pending, State};
 use crate::error::Error;
 use crate::kb::{Item, KnowledgeBase};
-use crate::model::Risk;
+use crate::model::{Risk, Rule};
 use crate::query::resolve;
 
 /// A session worked out on the loaded knowledge, one event after the other.
@@ -78,8 +78,12 @@ pub(super) fn start<'k>(pack: &'k crate::kb::LoadedPack, session: &Session) -> S
 
 /// Nothing is found, so nobody but the help desk can go on.
 fn settle(state: &mut State<'_>) {
+    state.drop_inapplicable();
     if state.cases.is_empty() && state.candidates.is_none() {
         state.end = Some(End::HandedOver(vec![state.pack.manifest().help_desk.clone()]));
+    }
+    if state.end.is_none() && state.may_harm_by_trying() {
+        state.end = Some(End::HandedOver(state.common_contacts()));
     }
     state.settle();
 }
@@ -129,7 +133,6 @@ fn apply(state: &mut State<'_>, event: &Event, dropped: &mut Vec<String>) {
         Event::Role { role } => take_over(state, role),
         Event::Facts { facts } => {
             facts.iter().for_each(|(name, value)| state.know(name, value));
-            state.drop_inapplicable();
         }
         Event::Reply { step, reply } => {
             if !apply_reply(state, step, reply) {
@@ -210,8 +213,11 @@ fn chosen(state: &mut State<'_>, code: bool, reply: &str) -> bool {
     };
     let rows: Vec<_> = candidates.rows.iter().filter(fits).copied().collect();
     if !rows.is_empty() {
-        for row in rows.iter().rev() {
-            state.enter(Case::new(state.pack, row.rule, vec![row.row]));
+        // Of a rule that was named without its code, several rows have the same code.
+        let of_one_rule = rows.len() > 1 && rows.iter().all(|row| Some(row.rule) == rows.first().map(|row| row.rule));
+        match code && of_one_rule {
+            true => state.narrow(Candidates { rows, ask_code: false, only_near: false }),
+            false => state.enter_rows(&rows),
         }
     } else {
         let worst_case = reply == "dont_know" && !code && !candidates.only_near;
@@ -255,13 +261,18 @@ impl State<'_> {
             self.enter(Case::new(self.pack, first.rule, rows.iter().map(|row| row.row).collect()));
             return;
         }
-        let contacts = |rule: &usize| self.pack.rule_at(*rule).map(|r| r.hand_over.to.clone()).unwrap_or_default();
-        let mut lists = rules.iter().map(contacts);
-        let first = lists.next().unwrap_or_default();
-        let common = lists.fold(first, |common, list| common.into_iter().filter(|c| list.contains(c)).collect());
-        let to = if common.is_empty() { vec![self.pack.manifest().help_desk.clone()] } else { common };
         if self.cases.is_empty() {
-            self.end = Some(End::HandedOver(to));
+            self.end =
+                Some(End::HandedOver(self.contacts_of(rules.iter().filter_map(|rule| self.pack.rule_at(*rule)))));
         }
+    }
+
+    /// Whom all of these rules name; else the help desk.
+    pub(super) fn contacts_of<'r>(&self, rules: impl Iterator<Item = &'r Rule>) -> Vec<String> {
+        let mut lists = rules.map(|rule| rule.hand_over.to.clone());
+        let first = lists.next().unwrap_or_default();
+        let common: Vec<String> =
+            lists.fold(first, |common, list| common.into_iter().filter(|c| list.contains(c)).collect());
+        if common.is_empty() { vec![self.pack.manifest().help_desk.clone()] } else { common }
     }
 }

@@ -227,7 +227,7 @@ impl<'k> State<'k> {
         rest.is_empty() || rest.iter().any(differs)
     }
 
-    fn enter_rows(&mut self, rows: &[RowRef]) {
+    pub(super) fn enter_rows(&mut self, rows: &[RowRef]) {
         let mut rules: Vec<usize> = rows.iter().map(|r| r.rule).collect();
         rules.dedup();
         for rule in rules.into_iter().rev() {

@@ -6,6 +6,7 @@ use super::next::Next;
 use super::opening::WHICH_RULE;
 use super::replay::{Replayed, start};
 use super::session::{Event, Session};
+use super::state::State;
 use super::turn::{Contradiction, Outcome, Skipped};
 use super::view::View;
 use crate::error::Error;
@@ -48,6 +49,17 @@ pub struct NotTaken {
     pub who: Option<ContactOut>,
 }
 
+/// A rule that a text without a code may have meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suspected {
+    /// The rule.
+    pub rule: String,
+    /// What the screen shows, or people say, where it is meant.
+    pub text: String,
+    /// Whether it may still be the one.
+    pub possible: bool,
+}
+
 /// A session in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Transcript {
@@ -59,6 +71,9 @@ pub struct Transcript {
     pub role: String,
     /// The rules it went through.
     pub rules: Vec<String>,
+    /// The rules that what was described may have meant, the best first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suspected: Vec<Suspected>,
     /// What was replied, in order; answers that were taken back are left out.
     pub lines: Vec<TranscriptLine>,
     /// How it ended, if it did.
@@ -96,7 +111,8 @@ impl KnowledgeBase {
             pack: state.pack.reference(),
             codes: codes(state.pack, session),
             role: state.role.clone(),
-            rules: state.cases.iter().filter_map(|case| state.rule(case)).map(|rule| rule.id.clone()).collect(),
+            rules: rules(state),
+            suspected: suspected(&view, session),
             lines: lines(session, &replayed, &local),
             outcome,
             hand_over: is_open.then(|| ended.unwrap_or_else(|| view.rule_hand_over())),
@@ -106,6 +122,28 @@ impl KnowledgeBase {
             resume_code: is_open.then(|| self.resume_code(session).ok()).flatten(),
         })
     }
+}
+
+/// The rules that were entered; none as long as they are only suspected.
+fn rules(state: &State<'_>) -> Vec<String> {
+    let entered = state.cases.iter().filter(|_| !state.is_only_suspected()).filter_map(|case| state.rule(case));
+    entered.map(|rule| rule.id.clone()).collect()
+}
+
+fn suspected(view: &View<'_, '_>, session: &Session) -> Vec<Suspected> {
+    let state = view.state;
+    let possible: Vec<usize> = match state.suspects.is_empty() {
+        true => state.cases.iter().map(|case| case.rule).collect(),
+        false => state.possible().iter().map(|suspect| suspect.rule).collect(),
+    };
+    let first = start(state.pack, session).suspects.into_iter();
+    let named = first.filter_map(|suspect| Some((suspect.rule, state.pack.rule_at(suspect.rule)?)));
+    let said = named.map(|(at, rule)| Suspected {
+        rule: rule.id.clone(),
+        text: view.rule_in_words(rule),
+        possible: possible.contains(&at),
+    });
+    said.collect()
 }
 
 /// Each reply with its step, phrased on what had happened before it.

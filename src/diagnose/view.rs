@@ -8,7 +8,7 @@ use super::state::{Case, End, State};
 use super::status::Status;
 use super::turn::{Diagnosis, EndOut, Known, Outcome, Progress, Reply, Skipped, StepKind, Turn};
 use crate::kb::{Item, authored};
-use crate::model::{Check, Remedy, RemedyKind, Risk, Rule};
+use crate::model::{Check, Remedy, RemedyKind, Risk, Rule, When};
 use crate::query::{Answerer, HandOverOut, Local, LocalText, Query, WithheldWhy};
 
 impl Replayed<'_> {
@@ -139,14 +139,13 @@ impl<'a, 'k> View<'a, 'k> {
             let texts = self.state.rule(&case).map(|rule| self.cautions(&case, rule)).unwrap_or_default();
             cautions.extend(texts);
         }
-        let mut seen: Vec<LocalText> = Vec::new();
-        cautions.retain(|text| {
-            !seen.contains(text) && {
-                seen.push(text.clone());
-                true
-            }
-        });
-        cautions
+        each_once(cautions)
+    }
+
+    /// What any rule warns of that may be meant.
+    pub(super) fn undecided_cautions(&self) -> Vec<LocalText> {
+        let rules = self.state.cases.iter().filter_map(|case| Some((case, self.state.rule(case)?)));
+        each_once(rules.flat_map(|(case, rule)| self.cautions(case, rule)).collect())
     }
 
     fn consult(&self, contact: &str, key: &str) -> Turn {
@@ -190,12 +189,17 @@ impl<'a, 'k> View<'a, 'k> {
         turn.caution = caution.as_ref().map(|t| self.local.editor(t));
         turn.actor.clone_from(actor);
         let case = self.state.cases.iter().find(|case| self.state.rule(case).is_some_and(|r| r.id == rule.id));
-        turn.cautions = case.map(|case| self.cautions(case, rule)).unwrap_or_default();
+        turn.cautions = match self.state.is_undecided() {
+            true => self.undecided_cautions(),
+            false => case.map(|case| self.cautions(case, rule)).unwrap_or_default(),
+        };
     }
 
     /// The rule's warnings, unless the case is known to be another.
     pub(super) fn cautions(&self, case: &Case, rule: &Rule) -> Vec<LocalText> {
-        rule.cautions.iter().filter(|p| !self.state.fails(case, &p.when)).map(|p| self.local.editor(&p.text)).collect()
+        // As long as nothing is done, what holds for some rows alone can wait until it is known which row it is.
+        let concerns = |when: &When| !self.state.fails(case, when) && (when.is_empty() || !self.state.opening);
+        rule.cautions.iter().filter(|p| concerns(&p.when)).map(|p| self.local.editor(&p.text)).collect()
     }
 
     fn step(&self, key: &str) -> Turn {
@@ -314,6 +318,9 @@ impl<'a, 'k> View<'a, 'k> {
 
     /// Whom to call for what the session is about.
     pub(super) fn rule_hand_over(&self) -> HandOverOut {
+        if self.state.is_undecided() {
+            return self.named_hand_over(&self.state.common_contacts());
+        }
         // The rules that name somebody come first; a rule that names nobody adds nobody.
         let role = Some(self.state.role.as_str());
         let rules = self.state.cases.iter().filter_map(|case| self.state.rule(case));
@@ -333,25 +340,20 @@ impl<'a, 'k> View<'a, 'k> {
 
     pub(super) fn open_causes(&self) -> Vec<LocalText> {
         let mut open = Vec::new();
+        if self.state.is_only_suspected() {
+            return open;
+        }
         for (case, rule) in self.state.cases.iter().filter_map(|case| Some((case, self.state.rule(case)?))) {
             let causes = rule.causes.iter().filter(|cause| !self.state.is_excluded(case, rule, &cause.id));
             open.extend(causes.map(|cause| self.local.print(&cause.text)));
         }
-        let mut seen: Vec<LocalText> = Vec::new();
-        open.retain(|text| {
-            !seen.contains(text) && {
-                seen.push(text.clone());
-                true
-            }
-        });
-        open
+        each_once(open)
     }
 
     /// Steps that might help and were passed over, with whom to call for them.
     pub(super) fn skipped(&self) -> Vec<Skipped> {
         let mut skipped: Vec<Skipped> = Vec::new();
-        // Of rules that are only suspected nothing was passed over.
-        if self.state.opening {
+        if self.state.is_only_suspected() {
             return skipped;
         }
         let hands_over = self.forecast.as_ref().is_some_and(|forecast| forecast.step.is_none());
@@ -407,4 +409,15 @@ impl<'a, 'k> View<'a, 'k> {
         let expected_minutes = self.forecast.as_ref().map(|forecast| forecast.minutes);
         Progress { done, left, minutes_left, expected_minutes }
     }
+}
+
+/// Texts without those that stand before already.
+fn each_once(texts: Vec<LocalText>) -> Vec<LocalText> {
+    let mut once: Vec<LocalText> = Vec::with_capacity(texts.len());
+    for text in texts {
+        if !once.contains(&text) {
+            once.push(text);
+        }
+    }
+    once
 }

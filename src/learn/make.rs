@@ -51,7 +51,7 @@ impl KnowledgeBase {
     /// # Errors
     ///
     /// [`ErrorKind::NoOutcome`] if the session has not ended and was not given up, if it ended by a rule that is not
-    /// known, or if the closing has no proper id, day or cause; [`ErrorKind::BadSession`] if its pack is not loaded.
+    /// known, if it stayed open which rule is meant, or if the closing has no proper id, day or cause; [`ErrorKind::BadSession`] if its pack is not loaded.
     pub fn outcome(&self, session: &Session, closing: &Closing) -> Result<OutcomeRecord, Error> {
         closing.check()?;
         let replayed = Replayed::new(self, session)?;
@@ -70,6 +70,10 @@ impl KnowledgeBase {
         };
         if state.cases.is_empty() {
             return Err(Error::new(ErrorKind::NoOutcome, "no rule was entered, so there is nothing to learn from it"));
+        }
+        if !state.suspects.is_empty() {
+            let message = "it stayed open which rule is meant, so there is nothing to learn from it";
+            return Err(Error::new(ErrorKind::NoOutcome, message));
         }
         if let Some(cause) = &closing.cause {
             check_cause(state, cause)?;

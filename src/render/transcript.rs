@@ -30,6 +30,12 @@ pub fn transcript(transcript: &Transcript, names: &Names, style: &Style) -> Stri
             page.para(5, Span::plain(""), &[Span::dim(why)]);
         }
     }
+    if !transcript.suspected.is_empty() {
+        page.heading(labels.suspected);
+    }
+    for suspected in suspected(transcript, names) {
+        page.para(2, Span::plain("• "), &[Span::plain(suspected)]);
+    }
     if let Some(hand_over) = &transcript.hand_over {
         page.heading(labels.hand_to);
         contacts(&mut page, 2, hand_over, !transcript.rules.is_empty(), names);
@@ -85,8 +91,12 @@ pub fn transcript_markdown(transcript: &Transcript, names: &Names) -> String {
     let steps = not_taken(transcript).iter();
     let steps = steps.map(|step| format!("{} ({})", names.flat(&step.text), reason(step, names))).collect();
     let standing = transcript.contradictions.iter().map(|c| names.flat(&c.text)).collect();
-    let lists: [(&str, Vec<String>); 3] =
-        [(labels.open_causes, causes), (labels.contradictions, standing), (labels.not_done, steps)];
+    let lists = [
+        (labels.suspected, suspected(transcript, names)),
+        (labels.open_causes, causes),
+        (labels.contradictions, standing),
+        (labels.not_done, steps),
+    ];
     for (heading, texts) in lists.iter().filter(|(_, texts)| !texts.is_empty()) {
         out.push_str(&format!("\n## {heading}\n\n"));
         out.extend(texts.iter().map(|text| format!("- {}\n", escaped(text))));
@@ -108,9 +118,10 @@ fn asked_again(line: &TranscriptLine, names: &Names) -> Option<String> {
 /// What stands at the head: the codes first.
 fn head(transcript: &Transcript, names: &Names) -> [(&'static str, String, Tone); 4] {
     let labels = names.labels;
+    let shown_as = if transcript.suspected.is_empty() { labels.shown } else { labels.described };
     let role = names.role(&transcript.pack.id, &transcript.role).to_owned();
     [
-        (labels.shown, shown(transcript), Tone::Strong),
+        (shown_as, shown(transcript), Tone::Strong),
         (labels.outcome, outcome(transcript, names), Tone::Plain),
         (labels.led, role, Tone::Plain),
         (labels.knowledge, knowledge(transcript), Tone::Plain),
@@ -119,6 +130,15 @@ fn head(transcript: &Transcript, names: &Names) -> [(&'static str, String, Tone)
 
 fn shown(transcript: &Transcript) -> String {
     transcript.codes.join(" / ")
+}
+
+/// The rules that a text may have meant, those that it is not marked.
+fn suspected(transcript: &Transcript, names: &Names) -> Vec<String> {
+    let marked = transcript.suspected.iter().map(|one| match one.possible {
+        true => one.text.clone(),
+        false => format!("{} ({})", one.text, names.labels.not_meant),
+    });
+    marked.collect()
 }
 
 /// What was not done; once the fault is gone it matters no more.

@@ -17,7 +17,10 @@ pub fn why_not(steps: &[WhyNot], names: &Names, style: &Style) -> String {
         }
         page.gap();
         let who = step.who.as_ref().map(|who| fill(names.labels.call, &[&who.name]));
-        let why = std::iter::once(names.flat(&step.reason)).chain(who).collect::<Vec<_>>().join(" ");
+        let reason = names.flat(&step.reason);
+        // A Japanese full stop has its space in itself.
+        let space = if reason.ends_with('。') { "" } else { " " };
+        let why = who.map_or_else(|| reason.clone(), |who| format!("{reason}{space}({who})"));
         page.para(0, Span::plain(""), &[Span::strong(why)]);
         for same in steps.iter().filter(is_same) {
             let mut text = names.text(&same.text);

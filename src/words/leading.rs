@@ -48,6 +48,26 @@ impl Words {
         }
     }
 
+    /// Why it is asked which rule is meant.
+    pub(crate) fn why_which_rule(&self, several: bool) -> &'static str {
+        match (self.is_ja(), several) {
+            (true, true) => "当てはまりそうな項目がいくつかあり、どれかによって行うことが変わるためです。",
+            (true, false) => "当てはまりそうな項目がひとつあります。違う項目の手順を行わないために確かめます。",
+            (false, true) => "Several entries fit the description, and what can be done depends on which one it is.",
+            (false, false) => "One entry fits the description. This makes sure that no steps of another one are taken.",
+        }
+    }
+
+    /// Codes of which any may be shown, and how many more there are.
+    pub(crate) fn one_of_codes(&self, codes: &[String], more: usize) -> String {
+        let codes = codes.join(" / ");
+        match (self.is_ja(), more) {
+            (_, 0) => codes,
+            (true, _) => format!("{codes} ほか{more}件"),
+            (false, _) => format!("{codes} or {more} more"),
+        }
+    }
+
     /// Some of several, and how many more there are.
     pub(crate) fn one_of(&self, named: &[String], more: usize) -> String {
         let named = named.join(if self.is_ja() { "、" } else { "; " });

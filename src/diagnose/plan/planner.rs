@@ -27,6 +27,7 @@ pub struct Planner {
     pub(super) search: Search,
     pub(super) look: Look,
     pub(super) budget: u64,
+    looks: bool,
 }
 
 impl Planner {
@@ -37,7 +38,7 @@ impl Planner {
         let fits = BUDGETS.iter().find(|(steps, _)| problem.steps.len() <= *steps);
         let budget = fits.map_or(BUDGET, |(_, budget)| *budget);
         let look = Look::new(&problem);
-        Self { model: model.clone(), mode, problem, search: Search::new(), look, budget }
+        Self { model: model.clone(), mode, problem, search: Search::new(), look, budget, looks: true }
     }
 
     /// Sets how many states each decision may look at; with 0 it looks one step ahead and does not search.
@@ -49,6 +50,12 @@ impl Planner {
         self
     }
 
+    /// Where the search does not do, the cheapest simple plan is taken, without looking one step ahead: that is quicker.
+    pub(crate) fn without_look(mut self) -> Self {
+        self.looks = false;
+        self
+    }
+
     /// The next step, and what the rest costs.
     ///
     /// # Errors
@@ -57,7 +64,7 @@ impl Planner {
         let (key, contradiction) = self.state(evidence)?;
         let id = self.enter(key);
         self.search.allow(self.budget);
-        let pick = self.decide(id, true);
+        let pick = self.decide(id, self.looks);
         let entry = self.search.table.get(id);
         let (exact, lower) = entry.map_or((false, 0.0), |entry| (entry.solved, entry.lower));
         let unit = self.problem.unit;

@@ -7,7 +7,7 @@ use crate::diagnose::next::Next;
 use crate::diagnose::state::{Outcome, Pending, State};
 use crate::diagnose::status::Status;
 use crate::diagnose::turn::{Outcome as EndOutcome, StepKind, Turn};
-use crate::diagnose::why_not::{NotNow, WhyNot};
+use crate::diagnose::{NotNow, WhyNot};
 use crate::kb::Item;
 use crate::model::{Pin, Remedy, Risk, Rule, Strategy};
 use crate::query::WithheldWhy;
@@ -84,6 +84,7 @@ fn opening(state: &State<'_>, next: &Next, turn: &Turn) {
     if *next == Next::WhichRule {
         assert!(state.opening && turn.replies.len() > 2, "{} offers no rule", turn.step);
     }
+    assert!(!state.may_harm_by_trying() || matches!(next, Next::End(_)), "{next:?} may do harm");
     if !state.opening {
         return;
     }
