@@ -78,6 +78,12 @@ pub(crate) enum Command {
     /// Ask a pack its own labelled questions and show how many find their rule
     #[command(after_long_help = examples::EVAL)]
     Eval(Eval),
+    /// Show what changed between two versions of a pack, and where inputs would now end elsewhere
+    #[command(after_long_help = examples::DIFF)]
+    Diff(Diff),
+    /// Check whether a version may be released, and write its notes
+    #[command(after_long_help = examples::RELEASE)]
+    Release(Release),
     /// List the rules
     #[command(after_long_help = examples::LIST)]
     List(List),
@@ -209,6 +215,76 @@ pub(crate) struct Diagnose {
     /// How to print the turn; json also keeps it from asking
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
+}
+
+/// How changes are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Changes {
+    /// For a person.
+    Text,
+    /// For a pull request
+    Markdown,
+    /// One protocol value
+    Json,
+    /// A page that needs nothing else
+    Html,
+}
+
+/// `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The older version: a folder, or REVISION:FOLDER of a git repository
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The newer version, in the same way; the questions in its eval/*.yaml are asked of both
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+    /// A session that was kept, to be replayed on both; may be repeated
+    #[arg(long = "session", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) sessions: Vec<PathBuf>,
+    /// How to print the changes
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Changes,
+}
+
+/// `release`.
+#[derive(Debug, Args)]
+pub(crate) struct Release {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) command: ReleaseCommand,
+}
+
+/// The commands of `release`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReleaseCommand {
+    /// Compute the version that the changes require, and show what keeps it from being released
+    Check {
+        #[command(flatten)]
+        sides: Sides,
+        /// The change log that acknowledges what has to be [default: CHANGELOG.md beside the pack, if there is one]
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        change_log: Option<PathBuf>,
+        /// How to print the findings
+        #[arg(long, default_value = "text")]
+        format: Format,
+    },
+    /// Write the entry of the change log: what changed, by rule, and what has to be acknowledged
+    Notes {
+        #[command(flatten)]
+        sides: Sides,
+    },
+}
+
+/// Two versions of a pack.
+#[derive(Debug, Args)]
+pub(crate) struct Sides {
+    /// Folder of the version to release
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: String,
+    /// The version that was released before: a folder, or REVISION:FOLDER of a git repository
+    #[arg(long, value_name = "OLD")]
+    pub(crate) base: String,
 }
 
 /// `search`.

@@ -115,6 +115,24 @@ Examples:
   shindan check knowledge/caora --format json | jq '.diagnostics | length'
   shindan check --explain SD0201                  what a diagnostic means";
 
+/// Of `diff`.
+pub(crate) const DIFF: &str = "\
+Examples:
+  shindan diff v1.0.0:knowledge/caora knowledge/caora
+  shindan diff old/caora new/caora --session kept.json
+  shindan diff HEAD~1:knowledge/caora knowledge/caora --format markdown --lang ja
+
+Every code and example of both versions is looked up in both; questions in eval/*.yaml and sessions that
+are given are replayed, too.";
+
+/// Of `release`.
+pub(crate) const RELEASE: &str = "\
+Examples:
+  shindan release check knowledge/caora --base v1.0.0:knowledge/caora
+  shindan release notes knowledge/caora --base v1.0.0:knowledge/caora >> CHANGELOG.md
+
+What may make a step less safe has to be ticked in the change log: `release notes` writes the lines.";
+
 /// Of `list`.
 pub(crate) const LIST: &str = "\
 Examples:

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// The command did what it was asked to do.
     Ok,
-    /// `check` found problems, or `scan --fail-on-match` a code.
+    /// `check` or `release check` found problems, or `scan --fail-on-match` a code.
     Problems,
     /// The command line asks for something that there is not.
     Usage,
@@ -27,7 +27,7 @@ impl Exit {
         (
             Self::Problems,
             1,
-            "`check` found errors (with --deny-warnings: or warnings); `scan --fail-on-match` found a code",
+            "`check` found errors (with --deny-warnings: or warnings); `scan --fail-on-match` found a code; `release check` a problem",
         ),
         (
             Self::Usage,

@@ -19,6 +19,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod decode;
 mod diagnose;
 mod eval;
@@ -76,6 +77,8 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Eval(args) => eval::run(args),
         Command::Learn(args) => learn::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
+        Command::Diff(args) => compare::diff(args, &cli.common),
+        Command::Release(args) => compare::release(args, &cli.common),
         Command::List(args) => list::run(args, &cli.common),
         Command::Completions { shell } => start::completions(*shell),
     }

@@ -206,8 +206,8 @@ fn missed_examples(knowledge: &KnowledgeBase) -> Vec<Finding> {
     let mut missed = Vec::new();
     for (at, rule) in knowledge.packs().iter().flat_map(|pack| pack.model().rules.iter().enumerate()) {
         for (n, example) in rule.examples.iter().enumerate() {
-            // A rule found by its symptoms alone is reached through search.
-            if rule.matches.is_empty() {
+            // A rule found by its symptoms alone is reached through search; a deprecated one answers nothing.
+            if rule.matches.is_empty() || rule.status == crate::model::Status::Deprecated {
                 continue;
             }
             let found = knowledge.explain(&crate::Query::new(example));

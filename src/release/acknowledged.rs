@@ -2,18 +2,9 @@
 
 use super::change::Change;
 
-/// The item that acknowledges a change, ticked or not.
-pub(super) fn item(change: &Change, is_ticked: bool) -> String {
-    let tick = if is_ticked { "x" } else { " " };
-    let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned()).replace(['\n', '\r'], " ");
-    let kind = serde_json::to_value(change.kind).ok();
-    let kind = kind.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
-    format!("- [{tick}] `{}` {kind}: {} → {}", change.at, side(&change.old), side(&change.new))
-}
-
 /// Whether the change is ticked under the heading of `version`.
 pub(super) fn is_acknowledged(change: &Change, change_log: &str, version: &semver::Version) -> bool {
-    let wanted = item(change, true);
+    let wanted = change.acknowledgement(true);
     section(change_log, version).any(|line| line.trim().replacen("- [X]", "- [x]", 1) == wanted)
 }
 

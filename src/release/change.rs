@@ -25,6 +25,34 @@ pub struct Change {
     pub new: Option<String>,
 }
 
+/// Characters of a side that is shown in a sentence.
+const MOST: usize = 120;
+
+impl Change {
+    /// The change as a sentence for a reader of `lang` (BCP 47): what it means, and both sides where they are short.
+    #[must_use]
+    pub fn sentence(&self, lang: &str) -> String {
+        let meaning = self.kind.meaning(lang);
+        let is_short = |side: &str| side.chars().count() <= MOST;
+        let sides = match (&self.old, &self.new) {
+            (Some(old), Some(new)) if is_short(old) && is_short(new) => format!("{old} → {new}"),
+            (None, Some(only)) | (Some(only), None) if is_short(only) => only.clone(),
+            _ => return meaning.to_owned(),
+        };
+        if meaning.ends_with('。') { format!("{meaning}({sides})") } else { format!("{meaning} ({sides})") }
+    }
+
+    /// The line of a change log that acknowledges the change, ticked or to be ticked.
+    #[must_use]
+    pub fn acknowledgement(&self, is_ticked: bool) -> String {
+        let tick = if is_ticked { "x" } else { " " };
+        let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned()).replace(['\n', '\r'], " ");
+        let kind = serde_json::to_value(self.kind).ok();
+        let kind = kind.as_ref().and_then(Value::as_str).unwrap_or_default();
+        format!("- [{tick}] `{}` {kind}: {} → {}", self.at, side(&self.old), side(&self.new))
+    }
+}
+
 /// A value as a person reads it: of a text the first language that differs from the other side.
 pub(super) fn shown(value: Option<&Value>, other: Option<&Value>) -> Option<String> {
     let value = value.filter(|value| !value.is_null())?;
@@ -41,5 +69,5 @@ pub(super) fn shown(value: Option<&Value>, other: Option<&Value>) -> Option<Stri
         }
         other => other.to_string(),
     };
-    Some(text.trim().to_owned())
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }

@@ -42,7 +42,7 @@ pub enum FindingKind {
 impl Comparison {
     /// Everything that keeps the newer version from being released; nothing, if it may be.
     ///
-    /// `change_log` is the text that acknowledges what has to be, in the form that [`Comparison::notes`] writes; `engine` is the version
+    /// `change_log` is the text that acknowledges what has to be, in the form of [`Change::acknowledgement`](super::Change::acknowledgement); `engine` is the version
     /// of the engine that the pack was tested with.
     ///
     /// # Errors
@@ -61,7 +61,7 @@ impl Comparison {
             let at = Some(change.at.clone());
             let version = &self.new.version;
             if change.kind.needs_acknowledgement() && !is_acknowledged(change, change_log, version) {
-                let item = super::acknowledged::item(change, true);
+                let item = change.acknowledgement(true);
                 let message = format!("write this under `## [{version}]` in the change log, once it is meant: {item}");
                 findings.push(Finding { kind: FindingKind::NotAcknowledged, at: at.clone(), message });
             }

@@ -7,11 +7,10 @@ mod classify;
 mod compare;
 mod effect;
 mod kind;
-mod notes;
 mod tree;
 
 pub use change::Change;
 pub use check::{Finding, FindingKind};
 pub use compare::Comparison;
-pub use effect::{Effect, Moved, Recorded, ReplayKind};
+pub use effect::{Effect, End, Moved, Recorded, ReplayKind};
 pub use kind::{Bump, Kind};

@@ -3,6 +3,8 @@
 mod measure;
 mod questions;
 
+use std::path::Path;
+
 use serde::Serialize;
 use shindan::query::PackRef;
 use shindan::{KnowledgeBase, Limits, Query};
@@ -114,6 +116,11 @@ fn thresholds(all: &[Outcome<'_>]) -> Vec<Threshold> {
         Threshold { threshold, success_at_1: figures.success_at_1, unknown: figures.unknown }
     };
     (10..=90u8).step_by(2).map(at).collect()
+}
+
+/// The questions of the pack in `dir`, as they are asked.
+pub(crate) fn texts(dir: &Path, knowledge: &KnowledgeBase) -> Result<Vec<String>, Failure> {
+    Ok(questions::read(dir, knowledge)?.into_iter().map(|question| question.text).collect())
 }
 
 fn text(report: &Report) -> String {
