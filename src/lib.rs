@@ -100,6 +100,7 @@ mod lint;
 mod load;
 pub mod model;
 mod names;
+pub mod pack;
 pub mod query;
 #[cfg(feature = "render")]
 pub mod render;

@@ -97,7 +97,7 @@ impl Vocabulary {
             ja: Phrases::default(),
             en: Phrases::default(),
         };
-        for model in knowledge.packs().iter().map(|pack| pack.model()) {
+        for model in knowledge.packs().iter().map(|pack| pack.model().expect("a loaded pack")) {
             let own = |text: &'_ &shindan::model::SharedText| text.shared.is_none();
             for code in &model.codes.codes {
                 all.headings.add(code.heading.iter().filter(own).map(|text| &text.text));
