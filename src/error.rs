@@ -65,6 +65,15 @@ pub enum ErrorKind {
     /// The compiled pack is cut off, or does not hold what its hashes say.
     #[error("the pack is damaged")]
     DamagedPack,
+    /// The compiled pack is not signed by an accepted key, or its signature does not fit.
+    #[error("the pack is not trusted")]
+    UntrustedPack,
+    /// The compiled pack is older than what the device had.
+    #[error("the pack is too old")]
+    OlderPack,
+    /// The text is no public key.
+    #[error("this is no public key")]
+    BadKey,
     /// The resume code was made by a newer version of the engine.
     #[error("the resume code is newer than this version")]
     NewerResumeCode,

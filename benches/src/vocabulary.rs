@@ -10,7 +10,7 @@ use shindan::model::Text;
 use crate::random::Random;
 
 /// A text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Pair {
     /// Japanese.
     pub ja: String,

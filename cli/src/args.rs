@@ -27,8 +27,8 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of all commands")]
 pub(crate) struct Common {
-    /// Folder of a knowledge pack, or of several; may be repeated [default: the built-in pack]
-    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    /// Folder of a knowledge pack, or of several, or a compiled pack; may be repeated [default: the built-in pack]
+    #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     #[arg(env = "SHINDAN_KNOWLEDGE", hide_env_values = true)]
     pub(crate) knowledge: Vec<PathBuf>,
     /// Learned numbers to plan with, as `learn` writes them; may be repeated, once for each pack
@@ -75,6 +75,22 @@ pub(crate) enum Command {
     /// Check knowledge files and show every problem
     #[command(after_long_help = examples::CHECK)]
     Check(Check),
+    /// Compile a folder of knowledge into one file
+    #[command(after_long_help = examples::BUILD)]
+    Build(Build),
+    /// Make a key to sign packs with, or show one
+    #[command(after_long_help = examples::KEY)]
+    Key {
+        /// What to do
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
+    /// Sign a compiled pack
+    #[command(after_long_help = examples::SIGN)]
+    Sign(Sign),
+    /// Check that a compiled pack is whole, and who signed it
+    #[command(after_long_help = examples::VERIFY)]
+    Verify(Verify),
     /// Ask a pack its own labelled questions and show how many find their rule
     #[command(after_long_help = examples::EVAL)]
     Eval(Eval),
@@ -350,6 +366,91 @@ pub(crate) struct Check {
     #[arg(long, value_name = "CODE", conflicts_with_all = ["dirs", "deny_warnings"])]
     pub(crate) explain: Option<String>,
     /// How to print the problems
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `build`.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// Folder of one pack
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) dir: PathBuf,
+    /// File to write [default: ID-VERSION.shindan]
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// How to print what was built, or the problems
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `key`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Make a pair of keys: NAME.key, which is secret, and NAME.pub
+    New(KeyNew),
+    /// Show the public key in a file
+    Show(KeyShow),
+}
+
+/// `key new`.
+#[derive(Debug, Args)]
+pub(crate) struct KeyNew {
+    /// Path of the files, without their endings
+    #[arg(value_name = "NAME", value_hint = ValueHint::FilePath)]
+    pub(crate) name: PathBuf,
+    /// Keep the secret key without a password, for machines that sign
+    #[arg(long)]
+    pub(crate) no_password: bool,
+    /// How to print the public key
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `key show`.
+#[derive(Debug, Args)]
+pub(crate) struct KeyShow {
+    /// File of a public or secret key
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// How to print the public key
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `sign`.
+#[derive(Debug, Args)]
+pub(crate) struct Sign {
+    /// File of the compiled pack
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// File of the secret key; SHINDAN_KEY_PASSWORD holds its password where nobody can type it
+    #[arg(long, value_name = "KEY", value_hint = ValueHint::FilePath)]
+    pub(crate) key: PathBuf,
+    /// Write the signature behind the pack, not into FILE.minisig
+    #[arg(long)]
+    pub(crate) append: bool,
+    /// How to print what was signed
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// File of the compiled pack; its signature stands behind it or in FILE.minisig
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// Public key, or its file, that has to have signed the pack; of several, one of them
+    #[arg(long = "key", value_name = "KEY")]
+    pub(crate) keys: Vec<String>,
+    /// Public key, or its file, that is not believed any more; may be repeated
+    #[arg(long, value_name = "KEY")]
+    pub(crate) revoked: Vec<String>,
+    /// Oldest version that is accepted
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) at_least: Option<semver::Version>,
+    /// How to print what was found
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
 }

@@ -81,6 +81,11 @@ fn parse(text: &str, from: &str) -> Result<Session, Failure> {
 
 /// Writes a file beside its place and moves it there, so that whatever happens either the old or the new text is there.
 pub(crate) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// The same for any bytes.
+pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     // The place itself, where the path is a link to it.
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = match path.parent() {
@@ -89,7 +94,7 @@ pub(crate) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
     };
     let write = || -> std::io::Result<()> {
         let mut file = tempfile::Builder::new().prefix(".shindan-").tempfile_in(folder)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(&path)?;
         Ok(())

@@ -13,7 +13,7 @@ use crate::lint;
 use crate::model::{
     CodeEntry, Codes, Contact, LearnedRule, Match, Pack, PackModel, Rule, SearchWords, SharedText, Text,
 };
-use crate::pack::{Bytes, List, Pages, Section};
+use crate::pack::{Bytes, List, Pages, Section, Signed, Trust};
 
 /// One pack of a [`KnowledgeBase`](super::KnowledgeBase).
 #[derive(Debug)]
@@ -21,6 +21,7 @@ pub struct LoadedPack {
     said: Arc<Said>,
     /// Numbers that take the place of those behind the words.
     learned: Option<Learned>,
+    signed: Option<Signed>,
 }
 
 /// What a pack says.
@@ -49,8 +50,8 @@ impl LoadedPack {
         Ok(pack)
     }
 
-    /// Opens a pack: its head and its manifest.
-    pub(super) fn open(bytes: Bytes) -> Result<Self, Error> {
+    /// Opens a pack: its head and its manifest, and all of it where a signature is asked for.
+    pub(super) fn open(bytes: Bytes, trust: &Trust, signature: Option<&str>) -> Result<Self, Error> {
         let pages = Pages::open(bytes)?;
         let manifest = pages.all(pages.section(Section::Manifest));
         let fails = |what: &str| pages.damage().cloned().unwrap_or_else(|| crate::pack::damage(what));
@@ -61,7 +62,10 @@ impl LoadedPack {
         fits(&engine.engine)?;
         let manifest =
             serde_json::from_slice(&manifest).map_err(|_| fails("its manifest does not follow the format"))?;
-        Self::read(pages, manifest)
+        let signed = trust.check_signature(&pages, signature)?;
+        let pack = Self::read(pages, manifest)?;
+        trust.check_version(pack.id(), &pack.manifest().version)?;
+        Ok(Self { signed, ..pack })
     }
 
     fn read(pages: Pages, manifest: Pack) -> Result<Self, Error> {
@@ -76,12 +80,12 @@ impl LoadedPack {
             index: Index::new(pages)?,
             manifest,
         };
-        Ok(Self { said: Arc::new(said), learned: None })
+        Ok(Self { said: Arc::new(said), learned: None, signed: None })
     }
 
     /// The same pack with other learned numbers.
     pub(super) fn with_learned(&self, learned: Option<Learned>) -> Self {
-        Self { said: Arc::clone(&self.said), learned }
+        Self { said: Arc::clone(&self.said), learned, signed: self.signed.clone() }
     }
 
     /// The pack's id.
@@ -101,6 +105,18 @@ impl LoadedPack {
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.said.hash
+    }
+
+    /// Who signed the pack, where a signature was asked for when it was opened.
+    #[must_use]
+    pub fn signed(&self) -> Option<&Signed> {
+        self.signed.as_ref()
+    }
+
+    /// The bytes of the compiled pack without signatures behind it; none where it was not opened from one.
+    #[must_use]
+    pub fn size(&self) -> Option<u64> {
+        Some(self.said.index.pages().size()).filter(|size| *size > 0)
     }
 
     /// SHA-256 of the learned overlay that is applied to the pack, if one is.

@@ -20,7 +20,7 @@ use crate::Severity;
 use crate::error::{Error, ErrorKind};
 use crate::lint;
 use crate::model::{LearnedRule, PackModel};
-use crate::pack::{Bytes, ReadAt};
+use crate::pack::{Bytes, ReadAt, Trust};
 
 pub(crate) use facts::{Facts, Truth, truth};
 pub(crate) use index::Index;
@@ -71,15 +71,15 @@ impl KnowledgeBase {
     /// Opens a compiled pack that is in memory, as `shindan build` writes it.
     ///
     /// Only the head and the manifest are read. Everything else is held against its hash and read when it is needed for
-    /// the first time; what is found to be damaged then is never used: see [`damage`](Self::damage). Signatures are the
-    /// business of [`pack::Trust`](crate::pack::Trust).
+    /// the first time; what is found to be damaged then is never used: see [`damage`](Self::damage). No
+    /// signature is asked for: [`from_trusted_pack`](Self::from_trusted_pack) does that.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::NotPack`], [`ErrorKind::UnknownPackFormat`] if this engine does not know the format or is not one that
     /// the pack asks for, [`ErrorKind::DamagedPack`].
     pub fn from_pack(bytes: impl Into<Arc<[u8]>>) -> Result<Self, Error> {
-        Ok(Self { packs: vec![Arc::new(LoadedPack::open(Bytes::Memory(bytes.into()))?)] })
+        Self::trusted(Bytes::Memory(bytes.into()), &Trust::new(), None)
     }
 
     /// Opens a compiled pack whose bytes are read by position, such as a file: no more than is needed is read.
@@ -88,9 +88,38 @@ impl KnowledgeBase {
     ///
     /// As [`from_pack`](Self::from_pack), and [`ErrorKind::Unreadable`].
     pub fn from_pack_at(store: impl ReadAt + 'static) -> Result<Self, Error> {
-        let unreadable = |error| Error::new(ErrorKind::Unreadable, format!("the pack cannot be read: {error}"));
-        let bytes = Bytes::positioned(Box::new(store)).map_err(unreadable)?;
-        Ok(Self { packs: vec![Arc::new(LoadedPack::open(bytes)?)] })
+        Self::trusted(positioned(store)?, &Trust::new(), None)
+    }
+
+    /// Opens a compiled pack that is in memory, if it is what `trust` asks for. `signature` is the text of its `.minisig`
+    /// file, where the signature does not stand behind the pack.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_pack`](Self::from_pack), and [`ErrorKind::UntrustedPack`] and [`ErrorKind::OlderPack`].
+    pub fn from_trusted_pack(
+        bytes: impl Into<Arc<[u8]>>,
+        trust: &Trust,
+        signature: Option<&str>,
+    ) -> Result<Self, Error> {
+        Self::trusted(Bytes::Memory(bytes.into()), trust, signature)
+    }
+
+    /// The same for a pack whose bytes are read by position. Where a signature is asked for, all of them are read once.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_trusted_pack`](Self::from_trusted_pack), and [`ErrorKind::Unreadable`].
+    pub fn from_trusted_pack_at(
+        store: impl ReadAt + 'static,
+        trust: &Trust,
+        signature: Option<&str>,
+    ) -> Result<Self, Error> {
+        Self::trusted(positioned(store)?, trust, signature)
+    }
+
+    fn trusted(bytes: Bytes, trust: &Trust, signature: Option<&str>) -> Result<Self, Error> {
+        Ok(Self { packs: vec![Arc::new(LoadedPack::open(bytes, trust, signature)?)] })
     }
 
     /// What was found to be damaged since the packs were opened. From then on every operation that can fail does, with
@@ -160,6 +189,11 @@ impl KnowledgeBase {
     pub fn pack(&self, id: &str) -> Option<&LoadedPack> {
         self.packs.iter().find(|pack| pack.id() == id).map(Arc::as_ref)
     }
+}
+
+fn positioned(store: impl ReadAt + 'static) -> Result<Bytes, Error> {
+    let unreadable = |error| Error::new(ErrorKind::Unreadable, format!("the pack cannot be read: {error}"));
+    Bytes::positioned(Box::new(store)).map_err(unreadable)
 }
 
 /// Numbers that were learned, and the hash that answers name them by.

@@ -93,6 +93,11 @@ pub(super) fn write(sections: &[(u64, u64); Section::COUNT], pages: u64, top: &[
     (page, root)
 }
 
+/// The root that stands in a first page.
+pub(super) fn root(page: &[u8]) -> Option<&[u8]> {
+    page.get(BEFORE_ROOT..BEFORE_ROOT.checked_add(HASH)?)
+}
+
 /// The hash over a first page whose root is not filled in, and the hash of the last page of hashes.
 fn root_of(page: &[u8], top: &[u8; HASH]) -> [u8; HASH] {
     hash(&[page, top.as_slice()].concat())

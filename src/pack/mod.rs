@@ -11,9 +11,11 @@ mod pages;
 mod slots;
 mod table;
 mod tree;
+mod trust;
 mod write;
 
 pub use bytes::ReadAt;
+pub use trust::{Signed, Trust};
 
 pub(crate) use bytes::Bytes;
 pub(crate) use cursor::{Cursor, number, put_text};

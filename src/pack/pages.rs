@@ -4,11 +4,19 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use minisign_verify::{PublicKey, Signature};
+
 use super::bytes::{Bytes, slice};
-use super::head::{Head, Placed, Section, damage, unreadable};
+use super::head::{self, Head, Placed, Section, damage, unreadable};
 use super::tree::{self, Level, hash};
 use super::{FAN, HASH, PAGE};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
+
+/// The most bytes of signatures behind a pack.
+const MOST_BEHIND: u64 = 64 * 1024;
+
+/// Bytes that are read at once where all are read.
+const PIECE: usize = 64 * 1024;
 
 /// The content of a pack. What cannot be read or does not hold what its hash says is none, and noted: from then on
 /// [`damage`](Self::damage) has the error, and nobody may use what was made meanwhile.
@@ -72,9 +80,36 @@ impl Pages {
     }
 
     /// The bytes of the pack, without signatures behind it.
-    #[cfg_attr(not(test), expect(dead_code))]
     pub(crate) fn size(&self) -> u64 {
         self.checks.as_ref().map_or(0, |checks| tree::size(&checks.levels))
+    }
+
+    /// What stands behind the pack.
+    pub(super) fn behind(&self) -> Result<Vec<u8>, Error> {
+        let length = self.bytes.size().saturating_sub(self.size());
+        if length > MOST_BEHIND {
+            let message = format!("{length} bytes stand behind it; signatures have at most {MOST_BEHIND}");
+            return Err(Error::new(ErrorKind::UntrustedPack, message));
+        }
+        let length = usize::try_from(length).unwrap_or_default();
+        self.bytes.copy(self.size(), length).map_err(|error| unreadable(&error))
+    }
+
+    /// Whether a key signed the bytes of the pack, all of which are read. What is signed is what was opened: the root is
+    /// compared, too, should somebody write into the file meanwhile.
+    pub(super) fn is_signed(&self, key: &PublicKey, signature: &Signature) -> Result<bool, Error> {
+        let Ok(mut verifier) = key.verify_stream(signature) else { return Ok(false) };
+        let (mut at, end) = (0u64, self.size());
+        while at < end {
+            let length = usize::try_from(end.saturating_sub(at)).unwrap_or(PIECE).min(PIECE);
+            let piece = self.bytes.copy(at, length).map_err(|error| unreadable(&error))?;
+            if at == 0 && head::root(&piece) != Some(&self.root[..]) {
+                return Ok(false);
+            }
+            verifier.update(&piece);
+            at = at.saturating_add(length as u64);
+        }
+        Ok(verifier.finalize().is_ok())
     }
 
     pub(crate) fn section(&self, section: Section) -> Part {
