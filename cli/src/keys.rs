@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use ct_codecs::{Base64, Decoder};
 use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKey, SecretKeyBox};
 use serde_json::json;
 
@@ -11,7 +12,7 @@ use crate::args::{Format, KeyCommand, KeyNew, KeyShow};
 use crate::build::shown;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output;
+use crate::{output, prompt};
 
 /// The variable that holds the password of a secret key.
 const PASSWORD: &str = "SHINDAN_KEY_PASSWORD";
@@ -31,7 +32,7 @@ fn new(args: &KeyNew) -> Result<Exit, Failure> {
     }
     let pair = match args.no_password {
         true => KeyPair::generate_unencrypted_keypair(),
-        false => KeyPair::generate_encrypted_keypair(password()?),
+        false => KeyPair::generate_encrypted_keypair(Some(password("Password for the new key:", true)?)),
     };
     let KeyPair { pk, sk } = pair.map_err(|e| Failure::unreadable(format!("no key can be made: {e}")))?;
     let written = |e| Failure::unreadable(format!("the key cannot be written: {e}"));
@@ -81,11 +82,16 @@ pub(crate) fn id(key: &PublicKey) -> String {
 /// The secret key in a file.
 pub(crate) fn secret(file: &Path) -> Result<SecretKey, Failure> {
     let text = read(file)?;
-    let kept = || SecretKeyBox::from_string(&text).map_err(|e| bad_key(file, &e.to_string()));
-    match kept()?.into_unencrypted_secret_key() {
-        Ok(key) => Ok(key),
-        Err(_) => kept()?.into_secret_key(password()?).map_err(|e| bad_key(file, &e.to_string())),
+    let line = text.lines().nth(1).unwrap_or_default().trim();
+    // Without a password `minisign` writes no checksum, and the crate asks for one: so the bytes are read here.
+    let bytes = Base64::decode_to_vec(line, None).map_err(|e| bad_key(file, &e.to_string()))?;
+    let key = SecretKey::from_bytes(&bytes).map_err(|e| bad_key(file, &e.to_string()))?;
+    if !key.is_encrypted() {
+        return Ok(key);
     }
+    let password = password(&format!("Password of {}:", shown(file)), false)?;
+    let kept = SecretKeyBox::from_string(&text).and_then(|kept| kept.into_secret_key(Some(password)));
+    kept.map_err(|e| bad_key(file, &e.to_string()))
 }
 
 /// The public key in a file, or as it was typed: its line.
@@ -97,11 +103,11 @@ pub(crate) fn public_line(typed: &str) -> Result<String, Failure> {
     Ok(text.lines().map(str::trim).rfind(|line| !line.is_empty()).unwrap_or_default().to_owned())
 }
 
-/// The password from the environment; none asks on the terminal.
-fn password() -> Result<Option<String>, Failure> {
+/// The password from the environment, or as it is typed.
+fn password(message: &str, is_new: bool) -> Result<String, Failure> {
     match std::env::var(PASSWORD) {
-        Ok(password) => Ok(Some(password)),
-        Err(_) if output::is_interactive() => Ok(None),
+        Ok(password) => Ok(password),
+        Err(_) if output::is_interactive() => prompt::password(message, is_new),
         Err(_) => {
             let message = format!("the secret key has a password: set {PASSWORD}, or call the command on a terminal");
             Err(Failure::usage("password", message))

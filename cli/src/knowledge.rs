@@ -144,6 +144,9 @@ pub(crate) fn check_role(knowledge: &KnowledgeBase, role: &str) -> Result<(), Fa
 
 /// Refuses facts that the pack which is asked does not declare: they would be left out silently.
 pub(crate) fn check_facts(knowledge: &KnowledgeBase, text: &str, facts: &[(String, String)]) -> Result<(), Failure> {
+    if facts.is_empty() {
+        return Ok(());
+    }
     let start = facts.iter().fold(Start::new(text), |start, (name, value)| start.fact(name, value));
     knowledge.start(start)?;
     Ok(())
