@@ -24,10 +24,11 @@ use shindan_benches::pack;
 /// A way to the first answer.
 type Way = fn(&Path, &[String]) -> Vec<Duration>;
 
-const WAYS: [(&str, Way); 8] = [
+const WAYS: [(&str, Way); 9] = [
     ("pack in a file", pack_in_a_file),
     ("pack in memory", pack_in_memory),
     ("pack, read by fs::read", pack_read_whole),
+    ("pack, signature of the whole file", signed),
     ("pack, everything verified", verified),
     ("postcard, whole base", postcard_whole),
     ("JSON, whole base", json_whole),
@@ -101,6 +102,10 @@ fn build(rules: usize, dir: &Path) {
     let json = serde_json::to_vec(model).expect("data");
     println!("{rules:>8} rules: built in {:.0} ms from the model", ms(taken));
     write(dir, "base.pack", &bytes);
+    let keys = minisign::KeyPair::generate_unencrypted_keypair().expect("a key");
+    let signature = minisign::sign(Some(&keys.pk), &keys.sk, bytes.as_slice(), None, None).expect("a signature");
+    write(dir, "base.pack.minisig", signature.into_string().as_bytes());
+    write(dir, "base.pub", keys.pk.to_base64().as_bytes());
     write(dir, "base.json", &json);
     drop((bytes, json));
     let mut connection = Connection::open(dir.join("base.sqlite")).expect("a file");
@@ -181,6 +186,13 @@ fn pack_read_whole(dir: &Path, asked: &[String]) -> Vec<Duration> {
         let bytes = std::fs::read(file(dir, "base.pack")).expect("a file");
         answered(KnowledgeBase::from_pack(bytes).expect("a pack"), text)
     })
+}
+
+fn signed(dir: &Path, asked: &[String]) -> Vec<Duration> {
+    let key = std::fs::read_to_string(file(dir, "base.pub")).expect("a key");
+    let trust = shindan::pack::Trust::new().key(&key).expect("a key");
+    let path = file(dir, "base.pack");
+    times(&asked[..5], |text| answered(shindan::fs::open_trusted_pack(&path, &trust).expect("a signed pack"), text))
 }
 
 fn verified(dir: &Path, asked: &[String]) -> Vec<Duration> {
