@@ -152,9 +152,8 @@ impl LoadedPack {
     fn read_all(&self) -> Option<PackModel> {
         let said = &self.said;
         let pages = said.index.pages();
-        let entries =
-            (0..said.entries.count()).map(|at| said.entries.read(pages, at, from_json)).collect::<Option<_>>()?;
-        let rules = (0..said.rules.count()).map(|at| said.rules.read(pages, at, from_json)).collect::<Option<_>>()?;
+        let entries = said.entries.all(pages, from_json)?;
+        let rules = said.rules.all(pages, from_json)?;
         let codes = Codes { codes: entries, ..self.part(Section::CodeNotes)? };
         Some(PackModel { pack: said.manifest.clone(), codes, search: self.part(Section::Search)?, rules })
     }

@@ -45,6 +45,25 @@ pub(crate) enum Section {
 impl Section {
     pub(crate) const COUNT: usize = 14;
 
+    /// Every section, in order.
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; Self::COUNT] = [
+        Self::Manifest,
+        Self::Shapes,
+        Self::Codes,
+        Self::RowsOfCode,
+        Self::RuleIds,
+        Self::Details,
+        Self::Patterns,
+        Self::Ends,
+        Self::Terms,
+        Self::Pairs,
+        Self::Entries,
+        Self::CodeNotes,
+        Self::Search,
+        Self::Rules,
+    ];
+
     /// How many of them a reader needs that has the rules, the codes and the words in memory.
     pub(super) const INDEX: usize = 10;
 }

@@ -211,7 +211,9 @@ impl Pages {
                     self.check(checks, number, &page)?;
                     Some(page.into_boxed_slice())
                 };
-                kept.get_or(usize::try_from(number).ok()?, load).map(AsRef::as_ref)
+                let place = usize::try_from(number).ok()?;
+                let page = || kept.keep(place, load()?).map(|(page, _)| page);
+                kept.get(place).or_else(page).map(AsRef::as_ref)
             }
         }
     }

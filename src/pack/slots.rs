@@ -1,4 +1,4 @@
-//! Places for many values that are made when they are needed.
+//! Places for many values that are read when they are needed.
 
 use std::sync::OnceLock;
 
@@ -28,20 +28,17 @@ impl<T> Slots<T> {
         chunk.get(at.checked_rem(CHUNK)?)?.get()
     }
 
-    /// The value at a place, made by `make` if it was not yet; none where there is no such place, or `make` gives none.
-    pub(crate) fn get_or(&self, at: usize, make: impl FnOnce() -> Option<T>) -> Option<&T> {
-        if let Some(made) = self.get(at) {
-            return Some(made);
-        }
+    /// Keeps a value at a place; another thread may have been quicker, with the same value. Gives what is kept and whether
+    /// it is this one; none where there is no such place.
+    pub(crate) fn keep(&self, at: usize, value: T) -> Option<(&T, bool)> {
         if at >= self.count {
             return None;
         }
-        let value = make()?;
         let chunk = self.chunks.get(at.checked_div(CHUNK)?)?;
         let chunk = chunk.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(CHUNK).collect());
         let slot = chunk.get(at.checked_rem(CHUNK)?)?;
-        // Another thread may have been quicker, with the same value.
-        Some(slot.get_or_init(|| value))
+        let is_new = slot.set(value).is_ok();
+        Some((slot.get()?, is_new))
     }
 }
 
@@ -50,12 +47,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_made_once_and_only_in_its_place() {
+    fn a_value_is_kept_once_and_only_in_its_place() {
         let slots = Slots::new(130);
-        assert_eq!(slots.get_or(129, || None), None::<&u8>);
-        assert_eq!(slots.get_or(129, || Some(7)), Some(&7));
-        assert_eq!(slots.get_or(129, || Some(8)), Some(&7));
-        assert_eq!((slots.get(129), slots.get(0), slots.get_or(130, || Some(1))), (Some(&7), None, None));
+        assert_eq!(slots.get(129), None);
+        assert_eq!(slots.keep(129, 7), Some((&7, true)));
+        assert_eq!(slots.keep(129, 8), Some((&7, false)));
+        assert_eq!((slots.get(129), slots.get(0), slots.keep(130, 1)), (Some(&7), None, None));
         assert_eq!(Slots::<u8>::new(0).count(), 0);
     }
 }

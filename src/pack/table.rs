@@ -5,41 +5,37 @@ use std::borrow::Cow;
 use twox_hash::XxHash3_64;
 
 use super::cursor::Cursor;
-use super::list::item;
+use super::list::List;
 use super::pages::{Pages, Part};
-use super::slots::Slots;
 
 /// A table whose buckets are read when they are needed. In the file: a list of buckets, each its keys and values one
 /// after the other. A key stands in the bucket that the last bits of its hash (XXH3, 64 bits, no seed) name.
 #[derive(Debug)]
 pub(crate) struct Table<T> {
-    part: Part,
-    slots: Slots<Vec<(Box<str>, T)>>,
+    buckets: List<Vec<(Box<str>, T)>>,
 }
 
 /// The bucket of a key in a table of so many, a power of two.
-pub(super) fn bucket(key: &[u8], buckets: u64) -> u64 {
-    XxHash3_64::oneshot(key) & buckets.saturating_sub(1)
+pub(super) fn bucket(key: &[u8], buckets: usize) -> usize {
+    let last_bits = XxHash3_64::oneshot(key) & (buckets as u64).saturating_sub(1);
+    usize::try_from(last_bits).unwrap_or_default()
 }
 
 impl<T> Table<T> {
     /// The table in a part; none where it is too short for so many buckets.
     pub(crate) fn new(part: Part) -> Option<Self> {
-        let places = part.count().checked_add(1)?.checked_mul(8)?;
-        (places <= part.length() && part.count().is_power_of_two()).then_some(())?;
-        Some(Self { part, slots: Slots::new(usize::try_from(part.count()).ok()?) })
+        let buckets = List::new(part)?;
+        buckets.count().is_power_of_two().then_some(Self { buckets })
     }
 
     /// What stands under a key, made of its bytes by `make`. Everything in a bucket is made at once.
     pub(crate) fn get(&self, pages: &Pages, key: &str, make: impl Fn(&[u8]) -> Option<T>) -> Option<&T> {
-        let at = bucket(key.as_bytes(), self.part.count());
-        let made = self.slots.get_or(usize::try_from(at).ok()?, || {
-            let bytes = item(pages, self.part, at)?;
-            let mut cursor = Cursor::new(&bytes);
+        let at = bucket(key.as_bytes(), self.buckets.count());
+        let made = self.buckets.get(pages, at, |bytes| {
+            let mut cursor = Cursor::new(bytes);
             let mut all = Vec::new();
             while !cursor.is_empty() {
-                let record = cursor.text().and_then(|key| Some((key.into(), make(cursor.bytes()?)?)));
-                all.push(pages.formed(record, "entries")?);
+                all.push((cursor.text()?.into(), make(cursor.bytes()?)?));
             }
             Some(all)
         })?;
@@ -66,7 +62,7 @@ impl<T> Table<T> {
                 &long
             }
         };
-        match item(pages, self.part, bucket(key, self.part.count()))? {
+        match self.buckets.bytes(pages, bucket(key, self.buckets.count()) as u64)? {
             Cow::Borrowed(bytes) => pages.formed(value(bytes, key), "entries")?.map(Cow::Borrowed),
             Cow::Owned(bytes) => pages.formed(value(&bytes, key), "entries")?.map(|found| found.to_vec().into()),
         }

@@ -92,14 +92,14 @@ pub(crate) fn list(items: impl IntoIterator<Item = Vec<u8>>) -> (Vec<u8>, u64) {
 pub(crate) fn table<K: AsRef<str>>(records: impl IntoIterator<Item = (K, Vec<u8>)>) -> (Vec<u8>, u64) {
     let records: Vec<(K, Vec<u8>)> = records.into_iter().collect();
     let count = records.len().max(1).next_power_of_two();
-    let mut placed: Vec<(u64, &str, &[u8])> = records
+    let mut placed: Vec<(usize, &str, &[u8])> = records
         .iter()
-        .map(|(key, value)| (bucket(key.as_ref().as_bytes(), count as u64), key.as_ref(), value.as_slice()))
+        .map(|(key, value)| (bucket(key.as_ref().as_bytes(), count), key.as_ref(), value.as_slice()))
         .collect();
     placed.sort_unstable();
     let mut buckets = vec![Vec::new(); count];
     for (at, key, value) in placed {
-        if let Some(bucket) = usize::try_from(at).ok().and_then(|at| buckets.get_mut(at)) {
+        if let Some(bucket) = buckets.get_mut(at) {
             put_bytes(bucket, key.as_bytes());
             put_bytes(bucket, value);
         }
