@@ -13,7 +13,7 @@ use crate::lint;
 use crate::model::{
     CodeEntry, Codes, Contact, LearnedRule, Match, Pack, PackModel, Rule, SearchWords, SharedText, Text,
 };
-use crate::pack::{Bytes, List, Pages, Section, Signed, Trust};
+use crate::pack::{List, Pages, Section, Signed};
 
 /// One pack of a [`KnowledgeBase`](super::KnowledgeBase).
 #[derive(Debug)]
@@ -50,25 +50,8 @@ impl LoadedPack {
         Ok(pack)
     }
 
-    /// Opens a pack: its head and its manifest, and all of it where a signature is asked for.
-    pub(super) fn open(bytes: Bytes, trust: &Trust, signature: Option<&str>) -> Result<Self, Error> {
-        let pages = Pages::open(bytes)?;
-        let manifest = pages.all(pages.section(Section::Manifest));
-        let fails = |what: &str| pages.damage().cloned().unwrap_or_else(|| crate::pack::damage(what));
-        let manifest = manifest.ok_or_else(|| fails("its manifest cannot be read"))?;
-        // The engine first: a manifest for another one may hold what this one does not know.
-        let engine = serde_json::from_slice::<Engine>(&manifest).ok();
-        let engine = engine.ok_or_else(|| fails("its manifest does not follow the format"))?;
-        fits(&engine.engine)?;
-        let manifest =
-            serde_json::from_slice(&manifest).map_err(|_| fails("its manifest does not follow the format"))?;
-        let signed = trust.check_signature(&pages, signature)?;
-        let pack = Self::read(pages, manifest)?;
-        trust.check_version(pack.id(), &pack.manifest().version)?;
-        Ok(Self { signed, ..pack })
-    }
-
-    fn read(pages: Pages, manifest: Pack) -> Result<Self, Error> {
+    /// The pack whose manifest was read.
+    pub(super) fn read(pages: Pages, manifest: Pack) -> Result<Self, Error> {
         let said = Said {
             hash: pages.root().iter().map(|b| format!("{b:02x}")).collect(),
             entries: placed(List::new, pages.section(Section::Entries))?,
@@ -86,6 +69,11 @@ impl LoadedPack {
     /// The same pack with other learned numbers.
     pub(super) fn with_learned(&self, learned: Option<Learned>) -> Self {
         Self { said: Arc::clone(&self.said), learned, signed: self.signed.clone() }
+    }
+
+    /// The same pack and who signed it.
+    pub(super) fn with_signed(self, signed: Option<Signed>) -> Self {
+        Self { signed, ..self }
     }
 
     /// The pack's id.
@@ -282,20 +270,6 @@ impl LoadedPack {
     pub(crate) fn langs<'a>(&'a self, lang: Option<&'a str>) -> Vec<&'a str> {
         lang.into_iter().chain(self.manifest().languages.iter().map(String::as_str)).collect()
     }
-}
-
-/// Which engines a pack is for; what else stands in the manifest is read after that.
-#[derive(serde::Deserialize)]
-struct Engine {
-    engine: semver::VersionReq,
-}
-
-/// Refuses a pack for another engine: it may use what this one does not know, or mean something else by it.
-fn fits(engine: &semver::VersionReq) -> Result<(), Error> {
-    let own = env!("CARGO_PKG_VERSION");
-    let fits = semver::Version::parse(own).is_ok_and(|own| engine.matches(&own));
-    let message = || format!("the pack is for engine {engine}, this is {own}; install an engine of that range");
-    if fits { Ok(()) } else { Err(Error::new(ErrorKind::UnknownPackFormat, message())) }
 }
 
 /// A value of the model. The parser bounds the depth, and the bytes bound everything else.

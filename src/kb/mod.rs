@@ -6,6 +6,7 @@ mod facts;
 mod index;
 pub(crate) mod keys;
 mod loaded;
+mod open;
 mod order;
 mod rows;
 mod term;
