@@ -99,7 +99,7 @@ fn write(path: &Path, bytes: &[u8], builder: &mut tempfile::Builder<'_, '_>) -> 
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let write = || -> std::io::Result<()> {
+    let mut write = || -> std::io::Result<()> {
         let mut file = builder.prefix(".shindan-").tempfile_in(folder)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
