@@ -18,6 +18,7 @@
 )]
 
 mod args;
+mod build;
 mod check;
 mod decode;
 mod diagnose;
@@ -28,6 +29,7 @@ mod explain;
 mod failure;
 mod input;
 mod interactive;
+mod keys;
 mod knowledge;
 mod learn;
 mod list;
@@ -40,6 +42,7 @@ mod saved;
 mod scan;
 mod scanned;
 mod search;
+mod sign;
 mod start;
 mod tree;
 mod words;
@@ -76,6 +79,10 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Eval(args) => eval::run(args),
         Command::Learn(args) => learn::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
+        Command::Build(args) => build::run(args, &cli.common),
+        Command::Key { command } => keys::run(command),
+        Command::Sign(args) => sign::sign(args),
+        Command::Verify(args) => sign::verify(args),
         Command::List(args) => list::run(args, &cli.common),
         Command::Completions { shell } => start::completions(*shell),
     }
