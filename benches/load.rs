@@ -13,7 +13,7 @@ fn main() {
 /// The rules with every `use` expanded, and the manifest and code list as they are.
 fn expanded() -> Vec<Source> {
     let mut files: Vec<Source> = shindan_benches::files().into_iter().filter(|file| !file.name.starts_with("rules/")).collect();
-    for rule in &shindan_benches::knowledge().packs()[0].model().rules {
+    for rule in &shindan_benches::knowledge().packs()[0].model().unwrap().rules {
         let mut value = serde_json::to_value(rule).expect("a rule is data");
         tidy(&mut value);
         let text = serde_yaml::to_string(&value).expect("a rule is data");

@@ -30,7 +30,7 @@ mod real {
     use shindan::{KnowledgeBase, Query};
 
     fn keys(knowledge: &KnowledgeBase) -> Vec<String> {
-        let rules = knowledge.packs().iter().flat_map(|pack| &pack.model().rules);
+        let rules = knowledge.packs().iter().flat_map(|pack| &pack.model().unwrap().rules);
         let rows = rules.flat_map(|rule| &rule.matches);
         rows.map(|row| format!("{} {}", row.code, row.detail.as_deref().unwrap_or_default()).trim().to_owned())
             .collect()

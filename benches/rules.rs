@@ -61,7 +61,7 @@ fn models(pack: &str) -> Vec<Value> {
     let base: KnowledgeBase = shindan::fs::load_dir(&folder, &shindan::Limits::default()).expect("the pack loads");
     let pack = &base.packs()[0];
     let roles = || pack.manifest().roles.iter();
-    let all = pack.model().rules.iter().flat_map(|rule| roles().map(move |role| (rule, role)));
+    let all = pack.model().unwrap().rules.iter().flat_map(|rule| roles().map(move |role| (rule, role)));
     let models = all.filter_map(|(rule, role)| base.plan_model(&Query::new(&rule.id).role(&role.id)).ok());
     models.map(|found| found.model.to_json()).filter(|file| file["steps"].as_array().is_some_and(|s| s.len() > 1)).collect()
 }

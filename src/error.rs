@@ -56,6 +56,24 @@ pub enum ErrorKind {
     /// The resume code was mistyped: its checksum does not fit.
     #[error("the resume code has a typing error")]
     MistypedResumeCode,
+    /// The bytes are no compiled pack.
+    #[error("this is no compiled pack")]
+    NotPack,
+    /// The compiled pack has a format, or asks for an engine, that this engine is not.
+    #[error("the pack is not for this engine")]
+    UnknownPackFormat,
+    /// The compiled pack is cut off, or does not hold what its hashes say.
+    #[error("the pack is damaged")]
+    DamagedPack,
+    /// The compiled pack is not signed by an accepted key, or its signature does not fit.
+    #[error("the pack is not trusted")]
+    UntrustedPack,
+    /// The compiled pack is older than what the device had.
+    #[error("the pack is too old")]
+    OlderPack,
+    /// The text is no public key.
+    #[error("this is no public key")]
+    BadKey,
     /// The resume code was made by a newer version of the engine.
     #[error("the resume code is newer than this version")]
     NewerResumeCode,

@@ -53,6 +53,7 @@
 //! # Learn more
 //!
 //! * Load a directory: `fs::load_dir` (feature `fs`). Load from memory: [`load`]. See every problem: [`check`].
+//! * Open a compiled pack, as devices do: [`KnowledgeBase::from_pack`], `fs::open_pack`. Ask who signed it: [`pack::Trust`].
 //! * Answer a code: [`KnowledgeBase::explain`]. Draw the decision graph: [`KnowledgeBase::tree`].
 //! * Lead a person: [`KnowledgeBase::start`], [`KnowledgeBase::turn`], [`KnowledgeBase::reply`], [`KnowledgeBase::back`],
 //!   [`KnowledgeBase::transcript`], [`KnowledgeBase::path`]. Go on elsewhere: [`KnowledgeBase::resume_code`],
@@ -66,9 +67,9 @@
 //!
 //! # Features
 //!
-//! * `authoring` (default): reads YAML and validates it. A host that gets its model by other means leaves it out.
+//! * `authoring` (default): reads YAML and validates it. A host that opens compiled packs leaves it out.
 //! * `render` (default): text, pictures, QR codes and source windows. A host that draws its own screens leaves it out.
-//! * `fs`: directories and files.
+//! * `fs`: files of compiled packs and, with `authoring`, directories.
 #![forbid(unsafe_code)]
 // Panic sources: input is data from outside, so nothing here may assume it is well formed. A test that meets the
 // unexpected stops.
@@ -100,7 +101,7 @@ mod lint;
 mod load;
 pub mod model;
 mod names;
-
+pub mod pack;
 pub mod query;
 pub mod release;
 #[cfg(feature = "render")]

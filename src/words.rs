@@ -148,6 +148,19 @@ impl Words {
         }
     }
 
+    /// The same where a pack cannot be used.
+    pub(crate) fn damaged(&self, pack: &str, version: &str, desk: &str) -> String {
+        if self.is_ja() {
+            format!(
+                "この機器の知識データ({pack} {version})が壊れているため、お答えできません。画面の表示を見たまま{desk}へ伝え、知識データの入れ直しを頼んでください。"
+            )
+        } else {
+            format!(
+                "The knowledge on this device ({pack} {version}) is damaged and gives no answers. Please tell {desk} exactly what the screen shows, and ask for the knowledge to be installed again."
+            )
+        }
+    }
+
     /// A sentence to read to the help desk.
     pub(crate) fn help_desk(&self, codes: &str, found: bool, pack: &str, version: &str, desk: &str) -> String {
         match (self.is_ja(), codes.is_empty(), found) {

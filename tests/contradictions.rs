@@ -204,7 +204,7 @@ fn what_can_contradict_in_the_packs() {
     let mut found: Vec<String> = Vec::new();
     for (_, knowledge) in packs() {
         let pack = &knowledge.packs()[0];
-        for rule in &pack.model().rules {
+        for rule in &pack.model().unwrap().rules {
             let mut state = 7_u64;
             for _ in 0..60 {
                 let role = &pack.manifest().roles.last().unwrap().id;

@@ -95,7 +95,7 @@ fn truth(words: &Draft, random: &mut Random) -> Draft {
 
 fn field(seed: u64) -> Vec<Hidden> {
     let mut random = Random::new(seed);
-    let mut rules: Vec<String> = CAORA.packs()[0].model().rules.iter().map(|rule| rule.id.clone()).collect();
+    let mut rules: Vec<String> = CAORA.packs()[0].model().unwrap().rules.iter().map(|rule| rule.id.clone()).collect();
     random.shuffle(&mut rules);
     let planned = rules.into_iter().filter_map(|rule| Some((model(&CAORA, &rule)?, rule)));
     let hidden = planned.enumerate().map(|(n, (words, rule))| {

@@ -33,7 +33,7 @@ fn line(session: &Session, id: usize) -> String {
 
 /// Records of sessions with replies at random, some rules more often than others.
 static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let rules = &CAORA.packs()[0].model().rules;
+    let rules = &CAORA.packs()[0].model().unwrap().rules;
     let mut state = 7_u64;
     let mut random = move || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

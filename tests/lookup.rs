@@ -9,7 +9,7 @@ use common::packs;
 fn every_row_is_found_without_an_allocation() {
     for (name, knowledge) in packs() {
         let mut looked_up = 0;
-        for rule in &knowledge.packs()[0].model().rules {
+        for rule in &knowledge.packs()[0].model().unwrap().rules {
             for row in &rule.matches {
                 let mut found = false;
                 let allocated = allocation_counter::measure(|| {

@@ -354,7 +354,7 @@ fn a_session_is_resumed_without_what_was_typed() {
 
 #[test]
 fn the_order_of_rules_and_packs_changes_nothing() {
-    let mut model = CAORA.packs()[0].model().clone();
+    let mut model = CAORA.packs()[0].model().unwrap().clone();
     model.rules.reverse();
     let reversed = KnowledgeBase::from_model(model).unwrap();
     for said in described().into_iter().step_by(31) {

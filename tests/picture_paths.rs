@@ -63,7 +63,7 @@ fn every_path_of_every_rule_is_marked_whole() {
     for (_, knowledge) in packs() {
         let pack = &knowledge.packs()[0];
         let names = Names::new(knowledge, "ja");
-        for rule in &pack.model().rules {
+        for rule in &pack.model().unwrap().rules {
             for (role, choice) in pack.manifest().roles.iter().flat_map(|role| [0, 1, 2, 9].map(|n| (&role.id, n))) {
                 let mut session = knowledge.start(Start::new(common::asked(&rule.matches[0])).role(role)).unwrap();
                 loop {
@@ -123,7 +123,7 @@ fn a_plan_shows_cost_and_probability_and_stands_beside_its_tree() {
 /// What a plan costs from each step on is what that step costs and what comes after it.
 #[test]
 fn costs_add_up_along_every_branch() {
-    for rule in &CAORA.packs()[0].model().rules {
+    for rule in &CAORA.packs()[0].model().unwrap().rules {
         let Ok(found) = CAORA.plan_model(&Query::new(&rule.id).role("vendor")) else { continue };
         let plan = Planner::new(&found.model, Mode::SafeAll).plan();
         for node in &plan.nodes {

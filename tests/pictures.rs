@@ -90,7 +90,7 @@ fn on_each_other(picture: &Picture, layout: &Layout) -> usize {
 fn every_rule_is_drawn_without_overlaps() {
     for (_, knowledge) in packs() {
         let pack = &knowledge.packs()[0];
-        for rule in &pack.model().rules {
+        for rule in &pack.model().unwrap().rules {
             for lang in ["ja", "en"] {
                 for role in std::iter::once(None).chain(pack.manifest().roles.iter().map(|role| Some(role.id.as_str())))
                 {
@@ -179,7 +179,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 #[test]
 fn every_svg_file_holds_every_word_and_every_risk() {
     for (_, knowledge) in packs() {
-        for rule in &knowledge.packs()[0].model().rules {
+        for rule in &knowledge.packs()[0].model().unwrap().rules {
             let picture = tree(knowledge, &rule.id, "ja", None);
             let shown = well_formed(&render::svg(std::slice::from_ref(&picture)));
             let solid = |text: &str| text.replace(|c: char| c.is_whitespace(), "");

@@ -182,7 +182,7 @@ fn every_rule_is_planned_as_its_certificate_says() {
     for (name, knowledge) in packs() {
         let pack = &knowledge.packs()[0];
         for (rule, role) in
-            pack.model().rules.iter().flat_map(|rule| pack.manifest().roles.iter().map(move |r| (rule, r)))
+            pack.model().unwrap().rules.iter().flat_map(|rule| pack.manifest().roles.iter().map(move |r| (rule, r)))
         {
             let query = shindan::Query::new(&rule.id).role(&role.id);
             let RuleModel { pack: named, model, .. } = match knowledge.plan_model(&query) {

@@ -35,7 +35,7 @@ fn no_session_takes_more_minutes_than_there_are() {
     let mut cut_short = 0;
     for (name, knowledge) in packs() {
         let pack = &knowledge.packs()[0];
-        for (n, rule) in pack.model().rules.iter().enumerate() {
+        for (n, rule) in pack.model().unwrap().rules.iter().enumerate() {
             let budget = [0, 1, 5, 12][n % 4];
             for strategy in [Strategy::Authored, Strategy::Planned] {
                 let role = &pack.manifest().roles.last().unwrap().id;
@@ -59,7 +59,7 @@ fn a_session_begins_with_what_the_plan_begins_with() {
     let mut compared = 0;
     for (name, knowledge) in packs() {
         let pack = &knowledge.packs()[0];
-        for rule in &pack.model().rules {
+        for rule in &pack.model().unwrap().rules {
             // A row that is asked for by itself leaves nothing to ask before the plan.
             let text = asked(&rule.matches[0]);
             let role = &pack.manifest().roles.last().unwrap().id;
@@ -87,7 +87,7 @@ fn a_workaround_comes_first_while_somebody_waits() {
     let mut brought = 0;
     for (name, knowledge) in packs() {
         let pack = &knowledge.packs()[0];
-        for rule in &pack.model().rules {
+        for rule in &pack.model().unwrap().rules {
             let safe = |r: &&shindan::model::Remedy| r.kind == RemedyKind::Workaround && r.risk == Risk::Safe;
             let Some(workaround) = rule.remediation.iter().find(safe) else { continue };
             let first = |waiting: bool| {

@@ -33,7 +33,7 @@ fn answers_and_trees_follow_the_schema() {
     let pack = &knowledge.packs()[0];
     let roles = std::iter::once(None).chain(pack.manifest().roles.iter().map(|r| Some(r.id.clone())));
     for role in roles {
-        for rule in &pack.model().rules {
+        for rule in &pack.model().unwrap().rules {
             for row in &rule.matches {
                 let text = asked(row);
                 let query = Query::new(text.as_str()).lang("en");
@@ -65,7 +65,7 @@ fn sessions_follow_the_schema_and_survive_storage() {
     let knowledge = &*CAORA;
     let (turn, value, transcript) = (shape("diagnosis"), shape("session"), shape("transcript"));
     let why_nots = shape("why_nots");
-    for rule in &knowledge.packs()[0].model().rules {
+    for rule in &knowledge.packs()[0].model().unwrap().rules {
         for (choice, role) in [(0usize, "vendor"), (1, "reception"), (usize::MAX, "admin")] {
             let start = Start::new(rule.examples[0].as_str()).role(role);
             let mut session = knowledge.start(start).unwrap();

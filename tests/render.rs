@@ -32,7 +32,7 @@ fn explain(text: &str, lang: &str, role: Option<&str>) -> (Explanation, String) 
 
 /// Every input worth asking: each row of the table, each code alone, each detail alone, and what is not there.
 fn inputs() -> Vec<String> {
-    let rules = CAORA.packs().iter().flat_map(|pack| &pack.model().rules);
+    let rules = CAORA.packs().iter().flat_map(|pack| &pack.model().unwrap().rules);
     let mut inputs: Vec<String> = Vec::new();
     for row in rules.flat_map(|rule| &rule.matches) {
         let detail = row.detail.clone().unwrap_or_default();
@@ -213,7 +213,7 @@ fn every_turn_shows_its_warnings_before_its_text_and_all_replies() {
 
 #[test]
 fn every_tree_is_drawn_with_each_step_once() {
-    for rule in CAORA.packs().iter().flat_map(|pack| &pack.model().rules) {
+    for rule in CAORA.packs().iter().flat_map(|pack| &pack.model().unwrap().rules) {
         for (lang, role) in [("ja", None), ("ja", Some("reception")), ("en", Some("patient"))] {
             let query = query(&rule.id, lang, role);
             let graph = CAORA.tree(&query).unwrap();

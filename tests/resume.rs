@@ -44,7 +44,7 @@ fn walk(knowledge: &KnowledgeBase, start: Start, choice: &mut Choice, events: us
             session = through(knowledge, &session).0;
         }
         let turn = knowledge.turn(&session).unwrap().turn;
-        let rules = &pack.model().rules;
+        let rules = &pack.model().unwrap().rules;
         let next = match choice.below(13) {
             3 => {
                 let checks: Vec<_> = rules.iter().flat_map(|rule| &rule.checks).collect();
@@ -77,7 +77,7 @@ fn walk(knowledge: &KnowledgeBase, start: Start, choice: &mut Choice, events: us
 fn every_rule_of_every_pack_goes_through_its_code() {
     for (name, knowledge) in packs() {
         let pack = &knowledge.packs()[0];
-        for (n, rule) in pack.model().rules.iter().enumerate() {
+        for (n, rule) in pack.model().unwrap().rules.iter().enumerate() {
             for (at, row) in rule.matches.iter().enumerate() {
                 let mut choice = Choice(n as u64 * 1_000 + at as u64);
                 let role = &pack.manifest().roles[choice.below(pack.manifest().roles.len())].id;
@@ -181,7 +181,7 @@ fn ten_replies_are_well_under_a_hundred_characters() {
 /// What would take long to read is not written.
 #[test]
 fn too_many_codes_have_no_code() {
-    let rows = CAORA.packs()[0].model().rules.iter().flat_map(|rule| &rule.matches).map(asked);
+    let rows = CAORA.packs()[0].model().unwrap().rules.iter().flat_map(|rule| &rule.matches).map(asked);
     let text = rows.collect::<Vec<_>>().join(" / ").repeat(2);
     let mut session = CAORA.start(Start::new("015")).unwrap();
     for row in text.split(" / ").take(70) {
@@ -204,7 +204,7 @@ proptest! {
     #[test]
     fn any_walk_goes_through(seed in any::<u64>(), rule in 0usize..1_000, events in 0usize..25, caora in any::<bool>()) {
         let knowledge = if caora { &*CAORA } else { &*SMTP };
-        let rules = &knowledge.packs()[0].model().rules;
+        let rules = &knowledge.packs()[0].model().unwrap().rules;
         let mut choice = Choice(seed);
         let rule = &rules[rule % rules.len()];
         let row = &rule.matches[choice.below(rule.matches.len())];
@@ -220,7 +220,7 @@ proptest! {
 
     #[test]
     fn any_single_character_that_is_changed_is_noticed(seed in any::<u64>(), at in any::<prop::sample::Index>(), c in any::<char>()) {
-        let rules = &CAORA.packs()[0].model().rules;
+        let rules = &CAORA.packs()[0].model().unwrap().rules;
         let mut choice = Choice(seed);
         let rule = &rules[choice.below(rules.len())];
         let session = walk(&CAORA, Start::new(asked(&rule.matches[0])), &mut choice, 6);

@@ -48,7 +48,7 @@ fn every_rule_of_the_pack(pack: &str, knowledge: &KnowledgeBase) {
     for lang in ["ja", "en"] {
         let names = Names::new(knowledge, lang);
         let style = Style::plain().with_width(100);
-        for rule in &knowledge.packs()[0].model().rules {
+        for rule in &knowledge.packs()[0].model().unwrap().rules {
             let mut page = answers(knowledge, rule, lang, &names, &style);
             let graph = knowledge.tree(&Query::new(&rule.id).lang(lang)).unwrap();
             writeln!(page, "\n$ shindan tree {}\n{}", rule.id, tree_text(&graph, &names, &style)).unwrap();
@@ -78,7 +78,7 @@ fn answers_keep_to_the_role() {
 
 fn keep_to_the_role(knowledge: &KnowledgeBase) {
     let pack = &knowledge.packs()[0];
-    for rule in &pack.model().rules {
+    for rule in &pack.model().unwrap().rules {
         for row in &rule.matches {
             for role in &pack.manifest().roles {
                 let found = knowledge.explain(&Query::new(asked(row)).role(role.id.as_str()));

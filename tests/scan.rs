@@ -35,7 +35,7 @@ struct Pair {
 impl Pair {
     /// The pair as the pack writes it: labels are as the line has them.
     fn as_written(&self, knowledge: &KnowledgeBase) -> Self {
-        let model = knowledge.packs()[0].model();
+        let model = knowledge.packs()[0].model().unwrap();
         let rows = || model.rules.iter().flat_map(|rule| &rule.matches);
         let meant = |detail: &String| {
             let is = |written: &String| written.eq_ignore_ascii_case(detail);
@@ -97,7 +97,7 @@ fn wide(text: &str) -> String {
 #[test]
 fn what_is_printed_is_found() {
     let scanner = CAORA.scanner();
-    let model = CAORA.packs()[0].model();
+    let model = CAORA.packs()[0].model().unwrap();
     for (rule, row) in model.rules.iter().flat_map(|rule| rule.matches.iter().map(move |row| (rule, row))) {
         let is = |code: &String| *code == row.code;
         let entry = model.codes.codes.iter().find(|entry| is(&entry.code) || entry.aliases.iter().any(is)).unwrap();

@@ -10,12 +10,12 @@ mod common;
 use common::CAORA;
 
 fn rows() -> impl Iterator<Item = &'static Match> {
-    CAORA.packs()[0].model().rules.iter().flat_map(|rule| &rule.matches)
+    CAORA.packs()[0].model().unwrap().rules.iter().flat_map(|rule| &rule.matches)
 }
 
 /// Every code and detail as printed, patterns as one of their instances.
 fn printed() -> Vec<String> {
-    let codes = CAORA.packs()[0].model().codes.codes.iter();
+    let codes = CAORA.packs()[0].model().unwrap().codes.codes.iter();
     let codes = codes.flat_map(|entry| std::iter::once(&entry.code).chain(&entry.aliases));
     codes
         .chain(rows().flat_map(|row| row.detail.iter().chain(&row.printed_as)))

@@ -15,7 +15,7 @@ type Printed = (Option<String>, Option<String>);
 
 /// Each code of each row alone, with each form of its detail, and each of these forms alone.
 fn printed(knowledge: &KnowledgeBase) -> BTreeSet<Printed> {
-    let model = knowledge.packs()[0].model();
+    let model = knowledge.packs()[0].model().unwrap();
     let mut printed = BTreeSet::new();
     for row in model.rules.iter().flat_map(|rule| &rule.matches) {
         let is = |code: &String| *code == row.code;

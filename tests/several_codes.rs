@@ -18,7 +18,7 @@ fn explain(text: &str, role: Option<&str>) -> Explanation {
 
 /// Every row of the table as it is asked for.
 fn inputs() -> Vec<String> {
-    let rules = &CAORA.packs()[0].model().rules;
+    let rules = &CAORA.packs()[0].model().unwrap().rules;
     rules.iter().flat_map(|rule| &rule.matches).map(asked).collect()
 }
 

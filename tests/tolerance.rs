@@ -47,10 +47,15 @@ fn every_spelling_means_what_it_should() {
 fn printed() -> Vec<(String, Option<String>, String)> {
     let mut pairs = Vec::new();
     for pack in CAORA.packs() {
-        for rule in &pack.model().rules {
+        for rule in &pack.model().unwrap().rules {
             for row in &rule.matches {
-                let entry =
-                    pack.model().codes.codes.iter().find(|e| e.code == row.code || e.aliases.contains(&row.code));
+                let entry = pack
+                    .model()
+                    .unwrap()
+                    .codes
+                    .codes
+                    .iter()
+                    .find(|e| e.code == row.code || e.aliases.contains(&row.code));
                 for code in entry.into_iter().flat_map(|e| std::iter::once(&e.code).chain(&e.aliases)) {
                     let detail = row.detail.as_ref().map(|d| d.replacen("xxxx", "31150", 1));
                     pairs.push((code.clone(), detail, rule.id.clone()));

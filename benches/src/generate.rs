@@ -9,7 +9,7 @@ use crate::random::{Random, SEED};
 use crate::vocabulary::{Field, Pair, Vocabulary};
 
 /// A code, with what the screen shows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Entry {
     /// The code.
     pub code: String,
@@ -22,7 +22,7 @@ pub struct Entry {
 }
 
 /// A rule with its one row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Rule {
     /// The id, also the file's name.
     pub id: String,
@@ -43,7 +43,7 @@ pub struct Rule {
 }
 
 /// A generated knowledge base.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Base {
     /// The codes.
     pub entries: Vec<Entry>,

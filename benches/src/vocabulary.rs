@@ -10,7 +10,7 @@ use shindan::model::Text;
 use crate::random::Random;
 
 /// A text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Pair {
     /// Japanese.
     pub ja: String,
@@ -97,7 +97,7 @@ impl Vocabulary {
             ja: Phrases::default(),
             en: Phrases::default(),
         };
-        for model in knowledge.packs().iter().map(|pack| pack.model()) {
+        for model in knowledge.packs().iter().map(|pack| pack.model().expect("a loaded pack")) {
             let own = |text: &'_ &shindan::model::SharedText| text.shared.is_none();
             for code in &model.codes.codes {
                 all.headings.add(code.heading.iter().filter(own).map(|text| &text.text));

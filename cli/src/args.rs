@@ -1,11 +1,14 @@
 //! The command line.
 
+mod pack;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::decode::Encoding;
 use crate::examples;
+pub(crate) use pack::{Build, KeyCommand, KeyNew, KeyShow, Sign, Verify};
 
 /// Error code in, the shortest safe path to a fix out.
 ///
@@ -27,8 +30,8 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of all commands")]
 pub(crate) struct Common {
-    /// Folder of a knowledge pack, or of several; may be repeated [default: the built-in pack]
-    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    /// Folder of a knowledge pack, or of several, or a compiled pack; may be repeated [default: the built-in pack]
+    #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     #[arg(env = "SHINDAN_KNOWLEDGE", hide_env_values = true)]
     pub(crate) knowledge: Vec<PathBuf>,
     /// Learned numbers to plan with, as `learn` writes them; may be repeated, once for each pack
@@ -75,6 +78,22 @@ pub(crate) enum Command {
     /// Check knowledge files and show every problem
     #[command(after_long_help = examples::CHECK)]
     Check(Check),
+    /// Compile a folder of knowledge into one file
+    #[command(after_long_help = examples::BUILD)]
+    Build(Build),
+    /// Make a key to sign packs with, or show one
+    #[command(after_long_help = examples::KEY)]
+    Key {
+        /// What to do
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
+    /// Sign a compiled pack
+    #[command(after_long_help = examples::SIGN)]
+    Sign(Sign),
+    /// Check that a compiled pack is whole, and who signed it
+    #[command(after_long_help = examples::VERIFY)]
+    Verify(Verify),
     /// Ask a pack its own labelled questions and show how many find their rule
     #[command(after_long_help = examples::EVAL)]
     Eval(Eval),
@@ -233,7 +252,7 @@ pub(crate) enum Changes {
 /// `diff`.
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// The older version: a folder, or REVISION:FOLDER of a git repository
+    /// The older version: a folder, a compiled pack, or REVISION:FOLDER of a git repository
     #[arg(value_name = "OLD")]
     pub(crate) old: String,
     /// The newer version, in the same way; the questions in its eval/*.yaml are asked of both
@@ -279,10 +298,10 @@ pub(crate) enum ReleaseCommand {
 /// Two versions of a pack.
 #[derive(Debug, Args)]
 pub(crate) struct Sides {
-    /// Folder of the version to release
+    /// Folder of the version to release, or its compiled pack
     #[arg(value_name = "DIR")]
     pub(crate) dir: String,
-    /// The version that was released before: a folder, or REVISION:FOLDER of a git repository
+    /// The version that was released before: a folder, a compiled pack, or REVISION:FOLDER of a git repository
     #[arg(long, value_name = "OLD")]
     pub(crate) base: String,
 }

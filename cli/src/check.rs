@@ -18,13 +18,13 @@ use crate::output::{self, Screen};
 const MANY_FILES: usize = 500;
 
 /// The files of one pack and what was found in them.
-struct Checked {
+pub(crate) struct Checked {
     /// Stands before the names of the files.
     prefix: String,
     sources: Vec<Source>,
     diagnostics: Vec<Diagnostic>,
     more: usize,
-    knowledge: Option<KnowledgeBase>,
+    pub(crate) knowledge: Option<KnowledgeBase>,
 }
 
 pub(crate) fn run(args: &Check, common: &Common) -> Result<Exit, Failure> {
@@ -41,20 +41,28 @@ pub(crate) fn run(args: &Check, common: &Common) -> Result<Exit, Failure> {
         dirs => dirs.iter().map(|dir| check_dir(dir, &limits)).collect::<Result<Vec<_>, _>>()?,
     };
     let clash = clash(&checked);
-    match args.format {
-        Format::Json => {
-            let all: Vec<Diagnostic> = checked.iter().flat_map(Checked::named).collect();
-            match &clash {
-                Some(failure) if all.iter().all(|d| d.severity != Severity::Error) => output::json(&failure.value())?,
-                _ => output::json(&json!({ "diagnostics": all }))?,
-            }
-        }
-        Format::Text => show(&checked, clash.as_ref(), Screen::new(common.width))?,
-    }
+    report(&checked, clash.as_ref(), args.format, Screen::new(common.width))?;
     let count = |severity| checked.iter().flat_map(|c| &c.diagnostics).filter(|d| d.severity == severity).count();
     let loads = checked.iter().all(|c| c.knowledge.is_some()) && clash.is_none();
     let refused = args.deny_warnings && count(Severity::Warning) > 0;
     Ok(if loads && !refused { Exit::Ok } else { Exit::Problems })
+}
+
+/// Prints what was found.
+pub(crate) fn report(
+    checked: &[Checked],
+    clash: Option<&Failure>,
+    format: Format,
+    screen: Screen,
+) -> Result<(), Failure> {
+    if format == Format::Text {
+        return show(checked, clash, screen);
+    }
+    let all: Vec<Diagnostic> = checked.iter().flat_map(Checked::named).collect();
+    match clash {
+        Some(failure) if all.iter().all(|d| d.severity != Severity::Error) => output::json(&failure.value()),
+        _ => output::json(&json!({ "diagnostics": all })),
+    }
 }
 
 /// Which folders are checked; none is the built-in pack.
@@ -70,7 +78,14 @@ fn folders(args: &Check, common: &Common) -> Result<Vec<PathBuf>, Failure> {
     if here.is_dir() { knowledge::packs_in(here) } else { Ok(Vec::new()) }
 }
 
-fn check_dir(dir: &Path, limits: &Limits) -> Result<Checked, Failure> {
+pub(crate) fn check_dir(dir: &Path, limits: &Limits) -> Result<Checked, Failure> {
+    if dir.is_file() {
+        let message = format!(
+            "{0} is a file, and folders of YAML are checked; `shindan verify {0}` looks at a compiled pack",
+            dir.display()
+        );
+        return Err(Failure::unreadable(message));
+    }
     let (sources, unreadable) = fs::read_dir(dir, limits)?;
     let prefix = match dir.to_string_lossy().replace('\\', "/") {
         here if here == "." => String::new(),

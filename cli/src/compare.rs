@@ -93,12 +93,12 @@ pub(crate) fn release(args: &Release, common: &Common) -> Result<Exit, Failure> 
     }
 }
 
-/// One side: a folder or a file, or `REVISION:FOLDER` of a git repository.
+/// One side: a folder, a compiled pack, or `REVISION:FOLDER` of a git repository.
 fn load(side: &str) -> Result<KnowledgeBase, Failure> {
     let path = Path::new(side);
     match side.split_once(':') {
         Some((revision, folder)) if !path.exists() => at_revision(revision, folder),
-        _ => knowledge::load_dir(path, &Limits::default()),
+        _ => knowledge::load_pack(path, &Limits::default()),
     }
 }
 

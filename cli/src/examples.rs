@@ -8,7 +8,8 @@ Examples:
   shindan diagnose --session today.json 015  the same, to be interrupted and resumed
   shindan scan /var/log/reception.log        which codes a log holds
   shindan tree 011-network --format mermaid  the decision tree, for a page
-  shindan check knowledge/caora              every problem in a knowledge pack";
+  shindan check knowledge/caora              every problem in a knowledge pack
+  shindan build knowledge/caora              one file, to be shipped";
 
 /// Of `explain`.
 pub(crate) const EXPLAIN: &str = "\
@@ -31,6 +32,42 @@ Examples:
   shindan search 顔が写らない --format json | jq -r .hits[0].rule
 
 Exit code 0 means that something comes near enough; 4 means that nothing does.";
+
+/// Of `build`.
+pub(crate) const BUILD: &str = "\
+Examples:
+  shindan build knowledge/caora                         writes caora-VERSION.shindan
+  shindan build knowledge/caora -o caora.shindan
+  shindan explain 011 --knowledge caora.shindan         every command takes the file
+
+The same knowledge gives the same bytes on every machine. A pack with errors is not built: exit code 1.";
+
+/// Of `key`.
+pub(crate) const KEY: &str = "\
+Examples:
+  shindan key new release                               writes release.key and release.pub
+  shindan key new ci --no-password                      for a machine that signs
+  shindan key show release.pub                          the line that devices are given
+
+Keys and signatures are those of minisign, whose commands read and write the same files.";
+
+/// Of `sign`.
+pub(crate) const SIGN: &str = "\
+Examples:
+  shindan sign caora.shindan --key release.key          writes caora.shindan.minisig
+  shindan sign caora.shindan --key release.key --append one file to ship
+  minisign -Sm caora.shindan -s release.key             the same with the other tool";
+
+/// Of `verify`.
+pub(crate) const VERIFY: &str = "\
+Examples:
+  shindan verify caora.shindan                          whole, and built from its own rules
+  shindan verify caora.shindan --key release.pub        and signed
+  shindan verify caora.shindan --key old.pub --key new.pub
+                                                        by either, while keys change
+  shindan verify caora.shindan --key new.pub --revoked old.pub --at-least 1.2.0
+
+Exit code 3 means that it is not to be used; the message says why.";
 
 /// Of `eval`.
 pub(crate) const EVAL: &str = "\

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// The command did what it was asked to do.
     Ok,
-    /// `check` or `release check` found problems, or `scan --fail-on-match` a code.
+    /// `check`, `build` or `release check` found problems, or `scan --fail-on-match` a code.
     Problems,
     /// The command line asks for something that there is not.
     Usage,
@@ -27,14 +27,14 @@ impl Exit {
         (
             Self::Problems,
             1,
-            "`check` found errors (with --deny-warnings: or warnings); `scan --fail-on-match` found a code; `release check` a problem",
+            "`check` or `build` found errors (with --deny-warnings: or warnings); `scan --fail-on-match` found a code; `release check` found a problem",
         ),
         (
             Self::Usage,
             2,
             "the command line is wrong: unknown argument, role, language, fact, rule, reply or resume code",
         ),
-        (Self::Unreadable, 3, "a file, folder, session or knowledge pack cannot be read or written"),
+        (Self::Unreadable, 3, "a file, folder, session or knowledge pack cannot be read, written or believed"),
         (Self::NotSure, 4, "no sure answer: unknown, misspelt, or several meanings; stdout says what is known"),
         (Self::Interrupted, 5, "a diagnosis was interrupted; the output says how to resume it"),
     ];

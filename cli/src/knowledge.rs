@@ -56,11 +56,26 @@ pub(crate) fn load_words(common: &Common) -> Result<KnowledgeBase, Failure> {
     let limits = Limits::default();
     let dirs = folders(&common.knowledge)?;
     let Some((first, rest)) = dirs.split_first() else { return Ok(shindan::load(&built_in(), &limits)?) };
-    let mut knowledge = load_dir(first, &limits)?;
-    for dir in rest {
-        knowledge = knowledge.join(&load_dir(dir, &limits)?)?;
+    let mut knowledge = load_pack(first, &limits)?;
+    for path in rest {
+        knowledge = knowledge.join(&load_pack(path, &limits)?)?;
     }
     Ok(knowledge)
+}
+
+/// The pack in a folder, or the compiled one in a file.
+pub(crate) fn load_pack(path: &Path, limits: &Limits) -> Result<KnowledgeBase, Failure> {
+    if path.is_file() { open_pack(path) } else { load_dir(path, limits) }
+}
+
+/// The compiled pack in a file.
+fn open_pack(path: &Path) -> Result<KnowledgeBase, Failure> {
+    let named = |failure: Failure| Failure { message: format!("{}: {}", path.display(), failure.message), ..failure };
+    fs::open_pack(path).map_err(|error| match error.kind() {
+        // This one names the file.
+        shindan::ErrorKind::Unreadable => error.into(),
+        _ => named(error.into()),
+    })
 }
 
 /// The pack in a folder; a message of what is wrong in it names the folder.
@@ -78,11 +93,11 @@ pub(crate) fn load_dir(dir: &Path, limits: &Limits) -> Result<KnowledgeBase, Fai
     })
 }
 
-/// The folders of packs among `dirs`: a folder that holds packs stands for them.
+/// The folders and files of packs among `dirs`: a folder that holds packs stands for them.
 pub(crate) fn folders(dirs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut packs = Vec::new();
     for dir in dirs.iter().filter(|dir| !dir.as_os_str().is_empty()) {
-        let inside = if dir.join("pack.yaml").exists() { Vec::new() } else { packs_in(dir)? };
+        let inside = if dir.is_file() || dir.join("pack.yaml").exists() { Vec::new() } else { packs_in(dir)? };
         if inside.is_empty() { packs.push(dir.clone()) } else { packs.extend(inside) }
     }
     Ok(packs)
@@ -133,6 +148,9 @@ pub(crate) fn check_role(knowledge: &KnowledgeBase, role: &str) -> Result<(), Fa
 
 /// Refuses facts that the pack which is asked does not declare: they would be left out silently.
 pub(crate) fn check_facts(knowledge: &KnowledgeBase, text: &str, facts: &[(String, String)]) -> Result<(), Failure> {
+    if facts.is_empty() {
+        return Ok(());
+    }
     let start = facts.iter().fold(Start::new(text), |start, (name, value)| start.fact(name, value));
     knowledge.start(start)?;
     Ok(())

@@ -44,7 +44,7 @@ struct Row<'a> {
 pub(crate) fn run(args: &List, common: &Common) -> Result<Exit, Failure> {
     let knowledge = knowledge::load(common)?;
     knowledge::check_names(&knowledge, common)?;
-    let listing = listing(&knowledge, common.lang.as_deref(), args.filter.as_deref());
+    let listing = listing(&knowledge, common.lang.as_deref(), args.filter.as_deref())?;
     match args.format {
         Format::Json => output::json(&listing)?,
         Format::Text => output::print(&text(&listing))?,
@@ -52,23 +52,27 @@ pub(crate) fn run(args: &List, common: &Common) -> Result<Exit, Failure> {
     Ok(Exit::Ok)
 }
 
-fn listing<'a>(knowledge: &'a KnowledgeBase, lang: Option<&'a str>, filter: Option<&str>) -> Listing<'a> {
+fn listing<'a>(
+    knowledge: &'a KnowledgeBase,
+    lang: Option<&'a str>,
+    filter: Option<&str>,
+) -> Result<Listing<'a>, shindan::Error> {
     let mut packs = Vec::new();
     let mut rules = Vec::new();
     for pack in knowledge.packs() {
         packs.push(pack.reference());
-        rules.extend(pack.model().rules.iter().map(|rule| entry(pack, rule, lang)).filter(|e| e.holds(filter)));
+        rules.extend(pack.model()?.rules.iter().map(|rule| entry(pack, rule, lang)).filter(|e| e.holds(filter)));
     }
-    Listing { packs, rules }
+    Ok(Listing { packs, rules })
 }
 
 fn entry<'a>(pack: &'a LoadedPack, rule: &'a Rule, lang: Option<&'a str>) -> Entry<'a> {
     let langs: Vec<&str> = lang.into_iter().chain(pack.manifest().languages.iter().map(String::as_str)).collect();
     let shown = |text: &'a Text| text.in_first(&langs).map(|(_, text)| text);
-    let first = rule.matches.first().and_then(|row| code_entry(pack, &row.code));
+    let first = rule.matches.first().and_then(|row| pack.code(&row.code));
     let mut codes: Vec<&str> = Vec::new();
     for row in &rule.matches {
-        match code_entry(pack, &row.code) {
+        match pack.code(&row.code) {
             Some(entry) => codes.extend(std::iter::once(&entry.code).chain(&entry.aliases).map(String::as_str)),
             None => codes.push(&row.code),
         }
@@ -94,16 +98,12 @@ fn entry<'a>(pack: &'a LoadedPack, rule: &'a Rule, lang: Option<&'a str>) -> Ent
     }
 }
 
-fn code_entry<'a>(pack: &'a LoadedPack, code: &str) -> Option<&'a CodeEntry> {
-    pack.model().codes.codes.iter().find(|entry| entry.code == code || entry.aliases.iter().any(|alias| alias == code))
-}
-
 /// The heading of a code, wherever it is written.
 fn heading<'a>(pack: &'a LoadedPack, entry: &'a CodeEntry) -> Option<&'a Text> {
     let own: &SharedText = entry.heading.as_ref()?;
     match &own.shared {
         None => Some(&own.text),
-        Some(code) => code_entry(pack, code)?.heading.as_ref().map(|shared| &shared.text),
+        Some(code) => pack.code(code)?.heading.as_ref().map(|shared| &shared.text),
     }
 }
 

@@ -18,6 +18,7 @@
 )]
 
 mod args;
+mod build;
 mod check;
 mod compare;
 mod decode;
@@ -29,6 +30,7 @@ mod explain;
 mod failure;
 mod input;
 mod interactive;
+mod keys;
 mod knowledge;
 mod learn;
 mod list;
@@ -41,6 +43,7 @@ mod saved;
 mod scan;
 mod scanned;
 mod search;
+mod sign;
 mod start;
 mod tree;
 mod words;
@@ -79,6 +82,10 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(args, &cli.common),
         Command::Diff(args) => compare::diff(args, &cli.common),
         Command::Release(args) => compare::release(args, &cli.common),
+        Command::Build(args) => build::run(args, &cli.common),
+        Command::Key { command } => keys::run(command),
+        Command::Sign(args) => sign::sign(args),
+        Command::Verify(args) => sign::verify(args),
         Command::List(args) => list::run(args, &cli.common),
         Command::Completions { shell } => start::completions(*shell),
     }

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use inquire::ui::{RenderConfig, Styled};
-use inquire::{InquireError, Select, Text};
+use inquire::{InquireError, Password, Select, Text};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -41,6 +41,13 @@ pub(crate) fn choose<T: Clone>(message: &str, help: &str, choices: &[Choice<T>],
             return Ok(choice.value);
         }
     }
+}
+
+/// Asks for a password, which is not shown; of a new one, twice.
+pub(crate) fn password(message: &str, is_new: bool) -> Result<String, Failure> {
+    let ask = Password::new(message).with_render_config(look());
+    let ask = if is_new { ask } else { ask.without_confirmation() };
+    ask.prompt().map_err(|e| failed(&e))
 }
 
 /// How well a choice fits what was typed: its key exactly, then its key's beginning, then its text.

@@ -81,15 +81,27 @@ fn parse(text: &str, from: &str) -> Result<Session, Failure> {
 
 /// Writes a file beside its place and moves it there, so that whatever happens either the old or the new text is there.
 pub(crate) fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
+    write(path, text.as_bytes(), &mut tempfile::Builder::new())
+}
+
+/// The same for what is made to be given away: everybody may read it, as far as the folder's owner lets them.
+pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    write(path, bytes, &mut builder)
+}
+
+fn write(path: &Path, bytes: &[u8], builder: &mut tempfile::Builder<'_, '_>) -> Result<(), Failure> {
     // The place itself, where the path is a link to it.
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let write = || -> std::io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".shindan-").tempfile_in(folder)?;
-        file.write_all(text.as_bytes())?;
+    let mut write = || -> std::io::Result<()> {
+        let mut file = builder.prefix(".shindan-").tempfile_in(folder)?;
+        file.write_all(bytes)?;
         file.as_file().sync_all()?;
         file.persist(&path)?;
         Ok(())

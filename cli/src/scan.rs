@@ -29,6 +29,10 @@ pub(crate) fn run(args: &Scan, common: &Common) -> Result<Exit, Failure> {
     let knowledge = knowledge::load(common)?;
     knowledge::check_names(&knowledge, common)?;
     let scanner = knowledge.scanner();
+    let damaged = || scanner.damage().map(|error| Failure::from(error.clone()));
+    if let Some(failure) = damaged() {
+        return Err(failure);
+    }
     let mut report = Report::new(args.format, args.summary);
     report.begin()?;
     // A file that cannot be read does not keep the others from being scanned.
@@ -42,7 +46,7 @@ pub(crate) fn run(args: &Scan, common: &Common) -> Result<Exit, Failure> {
         }
     }
     let any = report.count() > 0;
-    let failure = (!unread.is_empty()).then(|| Failure::unreadable(unread.join("\n")));
+    let failure = (!unread.is_empty()).then(|| Failure::unreadable(unread.join("\n"))).or_else(damaged);
     report.end(failure.as_ref())?;
     match failure {
         // The protocol value holds it already.

@@ -83,7 +83,8 @@ pub(crate) fn one_rule(knowledge: &KnowledgeBase, query: &Query, command: &str) 
     match rules.as_slice() {
         [_] => Ok(()),
         [] => {
-            let all = knowledge.packs().iter().flat_map(|pack| &pack.model().rules).map(|rule| rule.id.as_str());
+            let models = knowledge.packs().iter().map(|pack| pack.model()).collect::<Result<Vec<_>, _>>()?;
+            let all = models.iter().flat_map(|model| &model.rules).map(|rule| rule.id.as_str());
             let near = found.matched.suggestions.first().map(|s| s.rule.as_str()).or_else(|| nearest(text, all));
             let meant = near.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
             let message =

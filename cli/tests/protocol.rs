@@ -72,6 +72,20 @@ fn every_command_speaks_the_protocol() {
         &["check", "--explain", "SD9999"],
         &["list"],
         &["list", "015"],
+        &["build", "knowledge/smtp", "-o", "/dev/null/no"],
+        &["build", "tests/fixtures/check/SD0701"],
+        &["build", "no/such"],
+        &["key", "show", "README.md"],
+        &["key"],
+        &["sign", "README.md", "--key", "no/such"],
+        &["verify", "README.md"],
+        &["verify", "no/such"],
+        &["diff", "tests/fixtures/release/base", "tests/fixtures/release/base"],
+        &["diff", "tests/fixtures/release/base", "tests/fixtures/base"],
+        &["diff", "no/such", "knowledge/smtp"],
+        &["release", "check", "tests/fixtures/base", "--base", "tests/fixtures/release/base"],
+        &["release", "check", "tests/fixtures/base"],
+        &["release", "notes", "no/such", "--base", "no/such"],
         &["scan"],
         &["scan", "--summary"],
         &["scan", "cli"],
@@ -84,6 +98,26 @@ fn every_command_speaks_the_protocol() {
     ] {
         let with_format: Vec<&str> = arguments.iter().chain(&["--format", "json"]).copied().collect();
         protocol.holds(&run(&with_format));
+    }
+}
+
+#[test]
+fn what_is_built_and_signed_does() {
+    let protocol = Protocol::read();
+    let dir = tempfile::tempdir().unwrap();
+    let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let (file, key) = (path("smtp.shindan"), path("release"));
+    let (secret, public) = (path("release.key"), path("release.pub"));
+    for arguments in [
+        &["build", "knowledge/smtp", "-o", &file][..],
+        &["key", "new", &key, "--no-password"],
+        &["key", "show", &public],
+        &["verify", &file],
+        &["sign", &file, "--key", &secret],
+        &["verify", &file, "--key", &public],
+    ] {
+        let with_format: Vec<&str> = arguments.iter().chain(&["--format", "json"]).copied().collect();
+        protocol.holds(&run(&with_format).ok());
     }
 }
 

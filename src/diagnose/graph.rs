@@ -114,13 +114,15 @@ impl KnowledgeBase {
     /// [`ErrorKind::UnknownRule`] if nothing, or more than one rule, is found; [`ErrorKind::UnknownRole`] if the pack has
     /// no such role.
     pub fn tree(&self, query: &Query) -> Result<Graph, Error> {
-        let (pack, rule, rows) = self.rule_of(query)?;
-        let local = Local::new(pack, query.lang.as_deref());
-        let at = pack.index().rule(&rule.id).unwrap_or_default();
-        let case = Case::new(pack, at, rows);
-        let refs = case.rows.iter().map(|row| crate::kb::RowRef { rule: at, row: *row }).collect::<Vec<_>>();
-        let asks_detail = case.rows.len() > 1 && State::new(pack, "", &Facts::new()).detail_matters(&refs);
-        Ok(Builder { pack, rule, case, role: query.role.as_deref(), local: &local, asks_detail }.build())
+        self.sound(|| {
+            let (pack, rule, rows) = self.rule_of(query)?;
+            let local = Local::new(pack, query.lang.as_deref());
+            let at = pack.index().rule(&rule.id).unwrap_or_default();
+            let case = Case::new(pack, at, rows);
+            let refs = case.rows.iter().map(|row| crate::kb::RowRef { rule: at, row: *row }).collect::<Vec<_>>();
+            let asks_detail = case.rows.len() > 1 && State::new(pack, "", &Facts::new()).detail_matters(&refs);
+            Ok(Builder { pack, rule, case, role: query.role.as_deref(), local: &local, asks_detail }.build())
+        })
     }
 
     /// The one rule that a query names or finds, with its rows; the query's role is one of its pack.

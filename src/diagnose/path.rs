@@ -15,19 +15,21 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::BadSession`](crate::ErrorKind::BadSession) if its pack is not loaded.
     pub fn path(&self, session: &Session) -> Result<Vec<String>, Error> {
-        let replayed = Replayed::new(self, session)?;
-        let steps = replayed.kept().iter().filter_map(|event| match event {
-            Event::Reply { step, .. } => Some(step.clone()),
-            _ => None,
-        });
-        let mut path: Vec<String> = steps.collect();
-        let turn = replayed.diagnosis(session).turn;
-        path.push(match turn.end.map(|end| end.outcome) {
-            Some(Outcome::Resolved) => RESOLVED.to_owned(),
-            Some(Outcome::WorkedAround) => WORKED_AROUND.to_owned(),
-            Some(Outcome::HandedOver) => HANDED_OVER.to_owned(),
-            None => turn.step,
-        });
-        Ok(path)
+        self.sound(|| {
+            let replayed = Replayed::new(self, session)?;
+            let steps = replayed.kept().iter().filter_map(|event| match event {
+                Event::Reply { step, .. } => Some(step.clone()),
+                _ => None,
+            });
+            let mut path: Vec<String> = steps.collect();
+            let turn = replayed.diagnosis(session).turn;
+            path.push(match turn.end.map(|end| end.outcome) {
+                Some(Outcome::Resolved) => RESOLVED.to_owned(),
+                Some(Outcome::WorkedAround) => WORKED_AROUND.to_owned(),
+                Some(Outcome::HandedOver) => HANDED_OVER.to_owned(),
+                None => turn.step,
+            });
+            Ok(path)
+        })
     }
 }

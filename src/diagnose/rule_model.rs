@@ -72,29 +72,34 @@ impl KnowledgeBase {
     /// As [`KnowledgeBase::tree`]; [`ErrorKind::BadModel`] where the rule does not say which remedy helps with which
     /// cause, or has a tree of its own, so that its authored order holds.
     pub fn plan_model(&self, query: &Query) -> Result<RuleModel, Error> {
-        let (pack, rule, rows) = self.rule_of(query)?;
-        let role = query.role.as_deref().unwrap_or(&pack.manifest().default_role);
-        let mut state = State::new(pack, role, &query.facts);
-        let at = pack.index().rule(&rule.id).unwrap_or_default();
-        state.enter(Case::new(pack, at, rows));
-        let model = state.derive().ok_or_else(|| {
-            let message = format!("the rule `{}` links no remedy with a cause, or orders its steps itself", rule.id);
-            Error::new(ErrorKind::BadModel, message)
-        })?;
-        let local = Local::new(pack, query.lang.as_deref());
-        let answerer = Answerer { pack, local: &local, query };
-        let step = |key: &String| {
-            let (_, _, item) = state.find(key)?;
-            let answers = match item {
-                Item::Check(check) => check.answers.iter().map(|a| (a.id.clone(), answerer.answer_text(a))).collect(),
-                Item::Remedy(_) => BTreeMap::new(),
+        self.sound(|| {
+            let (pack, rule, rows) = self.rule_of(query)?;
+            let role = query.role.as_deref().unwrap_or(&pack.manifest().default_role);
+            let mut state = State::new(pack, role, &query.facts);
+            let at = pack.index().rule(&rule.id).unwrap_or_default();
+            state.enter(Case::new(pack, at, rows));
+            let model = state.derive().ok_or_else(|| {
+                let message =
+                    format!("the rule `{}` links no remedy with a cause, or orders its steps itself", rule.id);
+                Error::new(ErrorKind::BadModel, message)
+            })?;
+            let local = Local::new(pack, query.lang.as_deref());
+            let answerer = Answerer { pack, local: &local, query };
+            let step = |key: &String| {
+                let (_, _, item) = state.find(key)?;
+                let answers = match item {
+                    Item::Check(check) => {
+                        check.answers.iter().map(|a| (a.id.clone(), answerer.answer_text(a))).collect()
+                    }
+                    Item::Remedy(_) => BTreeMap::new(),
+                };
+                let text = answerer.brief(item)?;
+                Some(RuleStep { text, role: item.role().to_owned(), risk: item.risk(), answers })
             };
-            let text = answerer.brief(item)?;
-            Some(RuleStep { text, role: item.role().to_owned(), risk: item.risk(), answers })
-        };
-        let ids = model.data().steps.iter().map(|step| &step.id);
-        let steps = ids.filter_map(|id| Some((id.clone(), step(id)?))).collect();
-        Ok(RuleModel { pack: pack.reference(), rule: rule.id.clone(), role: role.to_owned(), steps, model })
+            let ids = model.data().steps.iter().map(|step| &step.id);
+            let steps = ids.filter_map(|id| Some((id.clone(), step(id)?))).collect();
+            Ok(RuleModel { pack: pack.reference(), rule: rule.id.clone(), role: role.to_owned(), steps, model })
+        })
     }
 
     /// A step of a rule in a line, by its key.

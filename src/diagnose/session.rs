@@ -189,15 +189,18 @@ impl KnowledgeBase {
     /// [`ErrorKind::CannotStart`] if no pack is loaded, [`ErrorKind::UnknownRole`] and [`ErrorKind::UnknownFact`] if the
     /// pack does not declare what was given, [`ErrorKind::UnknownRule`] if it has no such rule.
     pub fn start(&self, start: Start) -> Result<Session, Error> {
-        let pack =
-            self.pack_for(&start).ok_or_else(|| Error::new(ErrorKind::CannotStart, "no knowledge pack is loaded"))?;
-        check_role(pack, start.role.as_deref())?;
-        check_facts(pack, &start.facts)?;
-        if let Some(unknown) = start.rules.iter().find(|suspect| pack.rule(&suspect.rule).is_none()) {
-            let message = format!("the pack `{}` has no rule `{}`", pack.id(), unknown.rule);
-            return Err(Error::new(ErrorKind::UnknownRule, message));
-        }
-        Ok(Session { pack: pack.reference(), start, events: Vec::new() })
+        self.sound(|| {
+            let pack = self
+                .pack_for(&start)
+                .ok_or_else(|| Error::new(ErrorKind::CannotStart, "no knowledge pack is loaded"))?;
+            check_role(pack, start.role.as_deref())?;
+            check_facts(pack, &start.facts)?;
+            if let Some(unknown) = start.rules.iter().find(|suspect| pack.rule(&suspect.rule).is_none()) {
+                let message = format!("the pack `{}` has no rule `{}`", pack.id(), unknown.rule);
+                return Err(Error::new(ErrorKind::UnknownRule, message));
+            }
+            Ok(Session { pack: pack.reference(), start, events: Vec::new() })
+        })
     }
 
     /// The current turn of a session: the next step, why, and the replies that are legal.
@@ -206,7 +209,7 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::BadSession`] if its pack is not loaded or it is damaged.
     pub fn turn(&self, session: &Session) -> Result<Diagnosis, Error> {
-        Ok(Replayed::new(self, session)?.diagnosis(session))
+        self.sound(|| Ok(Replayed::new(self, session)?.diagnosis(session)))
     }
 
     /// The session after a reply to its current step.
@@ -215,19 +218,21 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::IllegalReply`] if the current turn is another step or does not offer the reply.
     pub fn reply(&self, session: &Session, step: &str, reply: &str) -> Result<Session, Error> {
-        let turn = self.turn(session)?.turn;
-        if turn.step != step {
-            return Err(Error::new(
-                ErrorKind::IllegalReply,
-                format!("the current step is `{}`, not `{step}`", turn.step),
-            ));
-        }
-        if turn.replies.iter().all(|r| r.id != reply) {
-            let legal: Vec<&str> = turn.replies.iter().map(|r| r.id.as_str()).collect();
-            let message = format!("`{reply}` is not a reply to `{step}`; it takes {}", legal.join(", "));
-            return Err(Error::new(ErrorKind::IllegalReply, message));
-        }
-        self.append(session, Event::Reply { step: step.to_owned(), reply: reply.to_owned() })
+        self.sound(|| {
+            let turn = self.turn(session)?.turn;
+            if turn.step != step {
+                return Err(Error::new(
+                    ErrorKind::IllegalReply,
+                    format!("the current step is `{}`, not `{step}`", turn.step),
+                ));
+            }
+            if turn.replies.iter().all(|r| r.id != reply) {
+                let legal: Vec<&str> = turn.replies.iter().map(|r| r.id.as_str()).collect();
+                let message = format!("`{reply}` is not a reply to `{step}`; it takes {}", legal.join(", "));
+                return Err(Error::new(ErrorKind::IllegalReply, message));
+            }
+            self.append(session, Event::Reply { step: step.to_owned(), reply: reply.to_owned() })
+        })
     }
 
     /// The session with its last answer taken back and asked again.
@@ -236,10 +241,12 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::NothingToTakeBack`] if no answer is left, or the fault is gone.
     pub fn back(&self, session: &Session) -> Result<Session, Error> {
-        if !Replayed::new(self, session)?.can_go_back() {
-            return Err(Error::new(ErrorKind::NothingToTakeBack, "no answer is left that could be given again"));
-        }
-        self.append(session, Event::Back)
+        self.sound(|| {
+            if !Replayed::new(self, session)?.can_go_back() {
+                return Err(Error::new(ErrorKind::NothingToTakeBack, "no answer is left that could be given again"));
+            }
+            self.append(session, Event::Back)
+        })
     }
 
     /// The session after another code was shown: its rule comes first, and what was done stays done.
@@ -248,13 +255,15 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::CannotStart`] if the text holds no code or detail of the session's pack.
     pub fn add_code(&self, session: &Session, text: &str) -> Result<Session, Error> {
-        let pack = self.pack_of(session)?;
-        let found = crate::query::resolve(pack, text, &session.start.facts);
-        if found.iter().all(|f| f.rows.is_empty() && f.near.is_empty()) {
-            let message = format!("`{text}` holds no code of the pack `{}`", pack.id());
-            return Err(Error::new(ErrorKind::CannotStart, message));
-        }
-        self.append(session, Event::Code { text: text.to_owned() })
+        self.sound(|| {
+            let pack = self.pack_of(session)?;
+            let found = crate::query::resolve(pack, text, &session.start.facts);
+            if found.iter().all(|f| f.rows.is_empty() && f.near.is_empty()) {
+                let message = format!("`{text}` holds no code of the pack `{}`", pack.id());
+                return Err(Error::new(ErrorKind::CannotStart, message));
+            }
+            self.append(session, Event::Code { text: text.to_owned() })
+        })
     }
 
     /// The session taken over by somebody of another role; what the first could not do is offered again.
@@ -274,15 +283,17 @@ impl KnowledgeBase {
     /// [`ErrorKind::UnknownFact`] if the pack does not declare what was given; [`ErrorKind::IllegalReply`] if something
     /// else is known already: an answer is changed by [`KnowledgeBase::back`].
     pub fn supply(&self, session: &Session, facts: BTreeMap<String, String>) -> Result<Session, Error> {
-        check_facts(self.pack_of(session)?, &facts)?;
-        let replayed = Replayed::new(self, session)?;
-        for (name, value) in &facts {
-            if let Some(known) = replayed.state.known(name).filter(|known| known != value) {
-                let message = format!("`{name}` cannot be `{value}`, as it is known to be `{known}`");
-                return Err(Error::new(ErrorKind::IllegalReply, message));
+        self.sound(|| {
+            check_facts(self.pack_of(session)?, &facts)?;
+            let replayed = Replayed::new(self, session)?;
+            for (name, value) in &facts {
+                if let Some(known) = replayed.state.known(name).filter(|known| known != value) {
+                    let message = format!("`{name}` cannot be `{value}`, as it is known to be `{known}`");
+                    return Err(Error::new(ErrorKind::IllegalReply, message));
+                }
             }
-        }
-        self.append(session, Event::Facts { facts })
+            self.append(session, Event::Facts { facts })
+        })
     }
 
     fn append(&self, session: &Session, event: Event) -> Result<Session, Error> {
@@ -346,7 +357,7 @@ fn check_facts(pack: &LoadedPack, facts: &BTreeMap<String, String>) -> Result<()
         let values: Vec<&str> = match declared {
             Some(fact) => fact.values.iter().map(|v| v.id.as_str()).collect(),
             None => {
-                let checks = pack.model().rules.iter().flat_map(|rule| rule.checks.iter().map(move |c| (rule, c)));
+                let checks = pack.whole().rules.iter().flat_map(|rule| rule.checks.iter().map(move |c| (rule, c)));
                 let named =
                     checks.filter(|(rule, check)| check.id == *name || format!("{}/{}", rule.id, check.id) == *name);
                 named.flat_map(|(_, check)| &check.answers).map(|answer| answer.id.as_str()).collect()

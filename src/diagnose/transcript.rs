@@ -98,28 +98,30 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::BadSession`](crate::ErrorKind::BadSession) if its pack is not loaded.
     pub fn transcript(&self, session: &Session) -> Result<Transcript, Error> {
-        let replayed = Replayed::new(self, session)?;
-        let state = &replayed.state;
-        let local = Local::new(state.pack, session.start.lang.as_deref());
-        let query = Query::new("").role(&state.role);
-        let view = View::new(state, &local, Answerer { pack: state.pack, local: &local, query: &query });
-        let turn = view.next();
-        let outcome = turn.end.as_ref().map(|end| end.outcome);
-        let is_open = outcome != Some(Outcome::Resolved);
-        let ended = turn.end.and_then(|end| end.hand_over);
-        Ok(Transcript {
-            pack: state.pack.reference(),
-            codes: codes(state.pack, session),
-            role: state.role.clone(),
-            rules: rules(state),
-            suspected: suspected(&view, session),
-            lines: lines(session, &replayed, &local),
-            outcome,
-            hand_over: is_open.then(|| ended.unwrap_or_else(|| view.rule_hand_over())),
-            open_causes: if is_open { view.open_causes() } else { Vec::new() },
-            contradictions: view.standing(),
-            not_taken: turn.skipped.into_iter().map(|skipped| not_taken(&view, skipped)).collect(),
-            resume_code: is_open.then(|| self.resume_code(session).ok()).flatten(),
+        self.sound(|| {
+            let replayed = Replayed::new(self, session)?;
+            let state = &replayed.state;
+            let local = Local::new(state.pack, session.start.lang.as_deref());
+            let query = Query::new("").role(&state.role);
+            let view = View::new(state, &local, Answerer { pack: state.pack, local: &local, query: &query });
+            let turn = view.next();
+            let outcome = turn.end.as_ref().map(|end| end.outcome);
+            let is_open = outcome != Some(Outcome::Resolved);
+            let ended = turn.end.and_then(|end| end.hand_over);
+            Ok(Transcript {
+                pack: state.pack.reference(),
+                codes: codes(state.pack, session),
+                role: state.role.clone(),
+                rules: rules(state),
+                suspected: suspected(&view, session),
+                lines: lines(session, &replayed, &local),
+                outcome,
+                hand_over: is_open.then(|| ended.unwrap_or_else(|| view.rule_hand_over())),
+                open_causes: if is_open { view.open_causes() } else { Vec::new() },
+                contradictions: view.standing(),
+                not_taken: turn.skipped.into_iter().map(|skipped| not_taken(&view, skipped)).collect(),
+                resume_code: is_open.then(|| self.resume_code(session).ok()).flatten(),
+            })
         })
     }
 }

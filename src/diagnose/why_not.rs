@@ -90,11 +90,13 @@ impl KnowledgeBase {
     }
 
     fn why_nots(&self, session: &Session, wanted: impl Fn(&str) -> bool) -> Result<Vec<WhyNot>, Error> {
-        let replayed = Replayed::new(self, session)?;
-        let state = &replayed.state;
-        let local = Local::new(state.pack, session.start.lang.as_deref());
-        let query = Query::new("").role(&state.role);
-        Ok(View::new(state, &local, Answerer { pack: state.pack, local: &local, query: &query }).why_nots(wanted))
+        self.sound(|| {
+            let replayed = Replayed::new(self, session)?;
+            let state = &replayed.state;
+            let local = Local::new(state.pack, session.start.lang.as_deref());
+            let query = Query::new("").role(&state.role);
+            Ok(View::new(state, &local, Answerer { pack: state.pack, local: &local, query: &query }).why_nots(wanted))
+        })
     }
 }
 

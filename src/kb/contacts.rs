@@ -24,8 +24,8 @@ impl LoadedPack {
 
     /// The contact that a role calls for what it may not do itself.
     pub(crate) fn called_by(&self, role: Option<&str>) -> Option<&Contact> {
-        let role = role.unwrap_or(&self.model.pack.default_role);
-        let role = self.model.pack.roles.iter().find(|r| r.id == role)?;
+        let role = role.unwrap_or(&self.manifest().default_role);
+        let role = self.manifest().roles.iter().find(|r| r.id == role)?;
         self.contact(&role.calls)
     }
 

@@ -1,28 +1,35 @@
 //! Model to indexes: the one owner of loaded knowledge.
 
+mod build;
 mod contacts;
 mod facts;
 mod index;
 pub(crate) mod keys;
+mod loaded;
+mod open;
 mod order;
-mod table;
+mod rows;
+mod term;
 pub(crate) mod words;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use crate::Severity;
 use crate::error::{Error, ErrorKind};
 use crate::lint;
-use crate::model::{CodeEntry, Contact, LearnedRule, Match, Pack, PackModel, Rule, Text};
+use crate::model::{LearnedRule, PackModel};
+use crate::pack::{Bytes, ReadAt, Trust};
 
 pub(crate) use facts::{Facts, Truth, truth};
-pub(crate) use index::{Index, RowRef, Term, rows};
+pub(crate) use index::Index;
+pub use loaded::LoadedPack;
 pub(crate) use order::{Item, authored, find_item};
+pub(crate) use rows::{RowRef, Rows, rows};
+pub(crate) use term::Term;
 pub use words::Field;
-use words::SearchIndex;
 
 /// Loaded, validated, indexed rules of one or more packs: immutable, `Send + Sync`, cheap to clone.
 ///
@@ -53,13 +60,96 @@ impl KnowledgeBase {
                 ErrorKind::InvalidKnowledge,
                 format!("{:?}{}: {}", finding.at.file, finding.at.pointer, finding.message),
             )),
-            None => Ok(Self::build(model)),
+            None => Self::build(model),
         }
     }
 
     /// Indexes a model that the cross-checks have passed.
-    pub(crate) fn build(model: PackModel) -> Self {
-        Self { packs: vec![Arc::new(LoadedPack::new(model))] }
+    pub(crate) fn build(model: PackModel) -> Result<Self, Error> {
+        Ok(Self { packs: vec![Arc::new(LoadedPack::new(model)?)] })
+    }
+
+    /// Opens a compiled pack that is in memory, as `shindan build` writes it.
+    ///
+    /// Only the head and the manifest are read. Everything else is held against its hash and read when it is needed for
+    /// the first time; what is found to be damaged then is never used: see [`damage`](Self::damage). No
+    /// signature is asked for: [`from_trusted_pack`](Self::from_trusted_pack) does that.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotPack`], [`ErrorKind::UnknownPackFormat`] if this engine does not know the format or is not one that
+    /// the pack asks for, [`ErrorKind::DamagedPack`].
+    pub fn from_pack(bytes: impl Into<Arc<[u8]>>) -> Result<Self, Error> {
+        Self::trusted(Bytes::Memory(bytes.into()), &Trust::new(), None)
+    }
+
+    /// Opens a compiled pack whose bytes are read by position, such as a file: no more than is needed is read.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_pack`](Self::from_pack), and [`ErrorKind::Unreadable`].
+    pub fn from_pack_at(store: impl ReadAt + 'static) -> Result<Self, Error> {
+        Self::trusted(positioned(store)?, &Trust::new(), None)
+    }
+
+    /// Opens a compiled pack that is in memory, if it is what `trust` asks for. `signature` is the text of its `.minisig`
+    /// file, where the signature does not stand behind the pack.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_pack`](Self::from_pack), and [`ErrorKind::UntrustedPack`] and [`ErrorKind::OlderPack`].
+    pub fn from_trusted_pack(
+        bytes: impl Into<Arc<[u8]>>,
+        trust: &Trust,
+        signature: Option<&str>,
+    ) -> Result<Self, Error> {
+        Self::trusted(Bytes::Memory(bytes.into()), trust, signature)
+    }
+
+    /// The same for a pack whose bytes are read by position. Where a signature is asked for, all of them are read once.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_trusted_pack`](Self::from_trusted_pack), and [`ErrorKind::Unreadable`].
+    pub fn from_trusted_pack_at(
+        store: impl ReadAt + 'static,
+        trust: &Trust,
+        signature: Option<&str>,
+    ) -> Result<Self, Error> {
+        Self::trusted(positioned(store)?, trust, signature)
+    }
+
+    fn trusted(bytes: Bytes, trust: &Trust, signature: Option<&str>) -> Result<Self, Error> {
+        Ok(Self { packs: vec![Arc::new(LoadedPack::open(bytes, trust, signature)?)] })
+    }
+
+    /// What was found to be damaged since the packs were opened. From then on every operation that can fail does, with
+    /// this error, and the others answer `unknown`.
+    #[must_use]
+    pub fn damage(&self) -> Option<&Error> {
+        self.packs.iter().find_map(|pack| pack.damage())
+    }
+
+    /// Reads everything in the packs, and holds each against what its knowledge would be built to.
+    ///
+    /// For the moment when a pack is installed: afterwards nothing in memory is damaged, and what a pack finds by its
+    /// tables is what its rules say.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::DamagedPack`], [`ErrorKind::Unreadable`], or [`ErrorKind::InvalidKnowledge`] if the rules contradict
+    /// each other.
+    pub fn verify(&self) -> Result<(), Error> {
+        self.packs.iter().try_for_each(|pack| pack.verify())
+    }
+
+    /// What `make` makes, unless a pack was damaged before or turns out to be.
+    pub(crate) fn sound<T>(&self, make: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        let damage = || self.damage().map_or(Ok(()), |error| Err(error.clone()));
+        damage()?;
+        let made = make();
+        damage()?;
+        made
     }
 
     /// This knowledge and another pack's. The order in which packs are joined changes no answer.
@@ -89,7 +179,7 @@ impl KnowledgeBase {
     /// This knowledge with other numbers behind the words of one pack, or with none but those of the words.
     pub(crate) fn with_learned(&self, pack: &str, learned: Option<&Learned>) -> Self {
         let swap = |old: &Arc<LoadedPack>| match old.id() == pack {
-            true => Arc::new(LoadedPack { learned: learned.cloned(), ..LoadedPack::new(old.model.clone()) }),
+            true => Arc::new(old.with_learned(learned.cloned())),
             false => Arc::clone(old),
         };
         Self { packs: self.packs.iter().map(swap).collect() }
@@ -102,128 +192,16 @@ impl KnowledgeBase {
     }
 }
 
+fn positioned(store: impl ReadAt + 'static) -> Result<Bytes, Error> {
+    let unreadable = |error| Error::new(ErrorKind::Unreadable, format!("the pack cannot be read: {error}"));
+    Bytes::positioned(Box::new(store)).map_err(unreadable)
+}
+
 /// Numbers that were learned, and the hash that answers name them by.
 #[derive(Debug, Clone)]
 pub(crate) struct Learned {
     pub(crate) hash: String,
     pub(crate) rules: BTreeMap<String, LearnedRule>,
-}
-
-/// One pack of a [`KnowledgeBase`].
-#[derive(Debug)]
-pub struct LoadedPack {
-    model: PackModel,
-    hash: String,
-    /// Numbers that take the place of those behind the words.
-    learned: Option<Learned>,
-    index: Index,
-    /// Made when somebody searches for the first time: most hosts look up codes only.
-    search: OnceLock<SearchIndex>,
-}
-
-impl LoadedPack {
-    fn new(model: PackModel) -> Self {
-        // The model's maps are sorted and its lists are as authored, so equal knowledge gives equal bytes.
-        let bytes = serde_json::to_vec(&model).unwrap_or_default();
-        let hash = hex(&bytes);
-        let index = Index::new(&model);
-        Self { model, hash, learned: None, index, search: OnceLock::new() }
-    }
-
-    /// The pack's id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.model.pack.id
-    }
-
-    /// The pack's manifest.
-    #[must_use]
-    pub fn manifest(&self) -> &Pack {
-        &self.model.pack
-    }
-
-    /// SHA-256 of the pack's content, as 64 hexadecimal digits. Layout and comments of its files do not change it.
-    #[must_use]
-    pub fn hash(&self) -> &str {
-        &self.hash
-    }
-
-    /// SHA-256 of the learned overlay that is applied to the pack, if one is.
-    #[must_use]
-    pub fn overlay(&self) -> Option<&str> {
-        self.learned.as_ref().map(|learned| learned.hash.as_str())
-    }
-
-    /// What was learned of a rule.
-    pub(crate) fn learned(&self, rule: &str) -> Option<&LearnedRule> {
-        self.learned.as_ref()?.rules.get(rule)
-    }
-
-    /// What the pack says, as data.
-    #[must_use]
-    pub fn model(&self) -> &PackModel {
-        &self.model
-    }
-
-    /// The rule of this id.
-    #[must_use]
-    pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rule_at(self.index.rule(id)?)
-    }
-
-    /// The contact of this id.
-    #[must_use]
-    pub fn contact(&self, id: &str) -> Option<&Contact> {
-        self.model.pack.contacts.iter().find(|contact| contact.id == id)
-    }
-
-    /// The rank of a role, 0 being the least privileged.
-    #[must_use]
-    pub fn role_rank(&self, id: &str) -> Option<usize> {
-        self.model.pack.roles.iter().position(|role| role.id == id)
-    }
-
-    /// The search index, made at the first search.
-    pub(crate) fn search_index(&self) -> &SearchIndex {
-        self.search.get_or_init(|| SearchIndex::new(self))
-    }
-
-    pub(crate) fn index(&self) -> &Index {
-        &self.index
-    }
-
-    pub(crate) fn rule_at(&self, at: usize) -> Option<&Rule> {
-        self.model.rules.get(at)
-    }
-
-    pub(crate) fn row(&self, at: RowRef) -> Option<(&Rule, &Match)> {
-        let rule = self.rule_at(at.rule)?;
-        Some((rule, rule.matches.get(at.row)?))
-    }
-
-    /// The entry of a code or alias.
-    pub(crate) fn code(&self, code: &str) -> Option<&CodeEntry> {
-        self.model.codes.codes.get(self.index.code(code)?)
-    }
-
-    /// The heading or message of a code, wherever it is written.
-    pub(crate) fn shared_text<'a>(
-        &'a self,
-        entry: &'a CodeEntry,
-        field: fn(&CodeEntry) -> Option<&crate::model::SharedText>,
-    ) -> Option<&'a Text> {
-        let own = field(entry)?;
-        match &own.shared {
-            None => Some(&own.text),
-            // One step only: a shared text names the code where it stands.
-            Some(code) => field(self.code(code)?).map(|shared| &shared.text),
-        }
-    }
-
-    /// The languages to try for a reader of `lang`, best first.
-    pub(crate) fn langs<'a>(&'a self, lang: Option<&'a str>) -> Vec<&'a str> {
-        lang.into_iter().chain(self.model.pack.languages.iter().map(String::as_str)).collect()
-    }
 }
 
 /// SHA-256 as hexadecimal digits.

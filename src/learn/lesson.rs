@@ -148,56 +148,58 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::BadRecords`] if the pack is not loaded.
     pub fn learn(&self, pack: &str, records: &Records, options: &Learning) -> Result<Lesson, Error> {
-        let plain = self.with_learned(pack, None);
-        let Some(loaded) = plain.pack(pack) else {
-            let message = format!("the pack `{pack}` is not loaded; load it to learn about it");
-            return Err(Error::new(ErrorKind::BadRecords, message));
-        };
-        let rules = &loaded.model().rules;
-        let tables: Vec<Table<'_>> = rules.iter().map(Table::new).collect();
-        let (mut sessions, days, mut left_out) = sessions(loaded, &tables, records);
-        decay(&mut sessions, options.half_life);
-
-        let mut scorecard = Scorecard::default();
-        let least = usize::try_from(options.min_sessions).unwrap_or(usize::MAX).max(1);
-        let of_rules = || tables.iter().zip(&sessions).filter(|(_, sessions)| !sessions.is_empty());
-        of_rules().for_each(|(table, sessions)| scorecard.look(table, sessions, least));
-        let enough = of_rules().filter(|(table, sessions)| sessions.len() >= least && is_planned(table.rule));
-        let factor = f64::from(options.factor.max(1));
-        let fitted: Vec<Fitted<'_, '_>> =
-            enough.map(|(table, sessions)| Fitted::new(table, sessions, factor)).collect();
-        let candidates = Candidates::new(plain.clone(), pack, &fitted);
-
-        let mut kept: BTreeMap<String, LearnedRule> = BTreeMap::new();
-        let mut lessons = Vec::new();
-        for (table, sessions) in of_rules() {
-            let id = &table.rule.id;
-            let found = fitted.iter().find(|fitted| fitted.table.rule.id == *id);
-            let changes: Vec<Changed> = found.map(|found| candidates.changes(pack, found)).unwrap_or_default();
-            let verdict = match found {
-                None if is_planned(table.rule) => Verdict::TooFew,
-                None => Verdict::NotPlanned,
-                Some(_) if changes.is_empty() => Verdict::Same,
-                Some(_) if changes.iter().all(Changed::is_kept) => Verdict::Changed,
-                Some(_) => Verdict::Dearer,
+        self.sound(|| {
+            let plain = self.with_learned(pack, None);
+            let Some(loaded) = plain.pack(pack) else {
+                let message = format!("the pack `{pack}` is not loaded; load it to learn about it");
+                return Err(Error::new(ErrorKind::BadRecords, message));
             };
-            if let (Some(found), Verdict::Same | Verdict::Changed) = (found, verdict) {
-                kept.insert(id.clone(), found.whole.clone());
+            let rules = &loaded.whole().rules;
+            let tables: Vec<Table<'_>> = rules.iter().map(Table::new).collect();
+            let (mut sessions, days, mut left_out) = sessions(loaded, &tables, records);
+            decay(&mut sessions, options.half_life);
+
+            let mut scorecard = Scorecard::default();
+            let least = usize::try_from(options.min_sessions).unwrap_or(usize::MAX).max(1);
+            let of_rules = || tables.iter().zip(&sessions).filter(|(_, sessions)| !sessions.is_empty());
+            of_rules().for_each(|(table, sessions)| scorecard.look(table, sessions, least));
+            let enough = of_rules().filter(|(table, sessions)| sessions.len() >= least && is_planned(table.rule));
+            let factor = f64::from(options.factor.max(1));
+            let fitted: Vec<Fitted<'_, '_>> =
+                enough.map(|(table, sessions)| Fitted::new(table, sessions, factor)).collect();
+            let candidates = Candidates::new(plain.clone(), pack, &fitted);
+
+            let mut kept: BTreeMap<String, LearnedRule> = BTreeMap::new();
+            let mut lessons = Vec::new();
+            for (table, sessions) in of_rules() {
+                let id = &table.rule.id;
+                let found = fitted.iter().find(|fitted| fitted.table.rule.id == *id);
+                let changes: Vec<Changed> = found.map(|found| candidates.changes(pack, found)).unwrap_or_default();
+                let verdict = match found {
+                    None if is_planned(table.rule) => Verdict::TooFew,
+                    None => Verdict::NotPlanned,
+                    Some(_) if changes.is_empty() => Verdict::Same,
+                    Some(_) if changes.iter().all(Changed::is_kept) => Verdict::Changed,
+                    Some(_) => Verdict::Dearer,
+                };
+                if let (Some(found), Verdict::Same | Verdict::Changed) = (found, verdict) {
+                    kept.insert(id.clone(), found.whole.clone());
+                }
+                let changes = changes.into_iter().map(|changed| change(table, sessions, changed)).collect();
+                lessons.push(RuleLesson { rule: id.clone(), sessions: sessions.len(), verdict, changes });
             }
-            let changes = changes.into_iter().map(|changed| change(table, sessions, changed)).collect();
-            lessons.push(RuleLesson { rule: id.clone(), sessions: sessions.len(), verdict, changes });
-        }
-        left_out.extend(records.damaged.iter().cloned());
-        left_out.sort();
-        left_out.dedup();
-        let sample = Sample {
-            records: u64::try_from(days.len()).unwrap_or(u64::MAX),
-            first_day: days.iter().min().map(|day| (*day).to_owned()),
-            last_day: days.iter().max().map(|day| (*day).to_owned()),
-            half_life: options.half_life,
-            min_sessions: options.min_sessions,
-        };
-        Ok(Lesson { overlay: Overlay::new(loaded, sample, kept), rules: lessons, scorecard, left_out })
+            left_out.extend(records.damaged.iter().cloned());
+            left_out.sort();
+            left_out.dedup();
+            let sample = Sample {
+                records: u64::try_from(days.len()).unwrap_or(u64::MAX),
+                first_day: days.iter().min().map(|day| (*day).to_owned()),
+                last_day: days.iter().max().map(|day| (*day).to_owned()),
+                half_life: options.half_life,
+                min_sessions: options.min_sessions,
+            };
+            Ok(Lesson { overlay: Overlay::new(loaded, sample, kept), rules: lessons, scorecard, left_out })
+        })
     }
 }
 

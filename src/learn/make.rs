@@ -53,47 +53,52 @@ impl KnowledgeBase {
     /// [`ErrorKind::NoOutcome`] if the session has not ended and was not given up, if it ended by a rule that is not
     /// known, if it stayed open which rule is meant, or if the closing has no proper id, day or cause; [`ErrorKind::BadSession`] if its pack is not loaded.
     pub fn outcome(&self, session: &Session, closing: &Closing) -> Result<OutcomeRecord, Error> {
-        closing.check()?;
-        let replayed = Replayed::new(self, session)?;
-        let state = &replayed.state;
-        let turn = self.turn(session)?.turn;
-        let end = match turn.end.map(|end| end.outcome) {
-            Some(end) => end,
-            None if closing.given_up => Outcome::HandedOver,
-            None => {
-                let message = format!(
-                    "it waits for a reply to `{}`; record it after its end, or as given up if it was handed over",
-                    turn.step
-                );
+        self.sound(|| {
+            closing.check()?;
+            let replayed = Replayed::new(self, session)?;
+            let state = &replayed.state;
+            let turn = self.turn(session)?.turn;
+            let end = match turn.end.map(|end| end.outcome) {
+                Some(end) => end,
+                None if closing.given_up => Outcome::HandedOver,
+                None => {
+                    let message = format!(
+                        "it waits for a reply to `{}`; record it after its end, or as given up if it was handed over",
+                        turn.step
+                    );
+                    return Err(Error::new(ErrorKind::NoOutcome, message));
+                }
+            };
+            if state.cases.is_empty() {
+                return Err(Error::new(
+                    ErrorKind::NoOutcome,
+                    "no rule was entered, so there is nothing to learn from it",
+                ));
+            }
+            if !state.suspects.is_empty() {
+                let message = "it stayed open which rule is meant, so there is nothing to learn from it";
                 return Err(Error::new(ErrorKind::NoOutcome, message));
             }
-        };
-        if state.cases.is_empty() {
-            return Err(Error::new(ErrorKind::NoOutcome, "no rule was entered, so there is nothing to learn from it"));
-        }
-        if !state.suspects.is_empty() {
-            let message = "it stayed open which rule is meant, so there is nothing to learn from it";
-            return Err(Error::new(ErrorKind::NoOutcome, message));
-        }
-        if let Some(cause) = &closing.cause {
-            check_cause(state, cause)?;
-        }
-        let path = path(state, replayed.kept());
-        Ok(OutcomeRecord {
-            format: FORMAT.to_owned(),
-            version: VERSION,
-            id: closing.id.clone(),
-            day: closing.day.clone(),
-            pack: state.pack.reference(),
-            rules: state.cases.iter().filter_map(|case| entered(state, case)).collect(),
-            role: state.role.clone(),
-            strategy: state.strategy,
-            facts: declared(state.pack, &state.facts),
-            known: known(state),
-            fixed_by: path.iter().rfind(|replied| replied.reply == FIXED).map(|replied| replied.step.clone()),
-            path,
-            end,
-            cause: closing.cause.clone(),
+            if let Some(cause) = &closing.cause {
+                check_cause(state, cause)?;
+            }
+            let path = path(state, replayed.kept());
+            Ok(OutcomeRecord {
+                format: FORMAT.to_owned(),
+                version: VERSION,
+                id: closing.id.clone(),
+                day: closing.day.clone(),
+                pack: state.pack.reference(),
+                rules: state.cases.iter().filter_map(|case| entered(state, case)).collect(),
+                role: state.role.clone(),
+                strategy: state.strategy,
+                facts: declared(state.pack, &state.facts),
+                known: known(state),
+                fixed_by: path.iter().rfind(|replied| replied.reply == FIXED).map(|replied| replied.step.clone()),
+                path,
+                end,
+                cause: closing.cause.clone(),
+            })
         })
     }
 
@@ -104,20 +109,22 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::BadSession`] if its pack is not loaded.
     pub fn causes_left(&self, session: &Session) -> Result<Vec<CauseLeft>, Error> {
-        let replayed = Replayed::new(self, session)?;
-        let state = &replayed.state;
-        let local = Local::new(state.pack, session.start.lang.as_deref());
-        let mut left: Vec<CauseLeft> = Vec::new();
-        for (case, rule) in state.cases.iter().filter_map(|case| Some((case, state.rule(case)?))) {
-            for cause in rule.causes.iter().filter(|cause| !state.is_excluded(case, rule, &cause.id)) {
-                let key = State::cause_key(rule, &cause.id);
-                if left.iter().all(|other| other.cause != key) {
-                    left.push(CauseLeft { cause: key, text: Some(local.print(&cause.text)) });
+        self.sound(|| {
+            let replayed = Replayed::new(self, session)?;
+            let state = &replayed.state;
+            let local = Local::new(state.pack, session.start.lang.as_deref());
+            let mut left: Vec<CauseLeft> = Vec::new();
+            for (case, rule) in state.cases.iter().filter_map(|case| Some((case, state.rule(case)?))) {
+                for cause in rule.causes.iter().filter(|cause| !state.is_excluded(case, rule, &cause.id)) {
+                    let key = State::cause_key(rule, &cause.id);
+                    if left.iter().all(|other| other.cause != key) {
+                        left.push(CauseLeft { cause: key, text: Some(local.print(&cause.text)) });
+                    }
                 }
             }
-        }
-        left.push(CauseLeft { cause: SOMETHING_ELSE.to_owned(), text: None });
-        Ok(left)
+            left.push(CauseLeft { cause: SOMETHING_ELSE.to_owned(), text: None });
+            Ok(left)
+        })
     }
 }
 

@@ -146,14 +146,16 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::BadOverlay`], with the field, if the text is no overlay or names what the pack does not have.
     pub fn with_overlay(&self, json: &str) -> Result<Self, Error> {
-        let overlay = Overlay::from_json(json)?;
-        let id = overlay.pack.id.as_str();
-        let pack = self.pack(id).ok_or_else(|| {
-            let loaded: Vec<&str> = self.packs().iter().map(|pack| pack.id()).collect();
-            bad(format!("`pack.id`: it is for the pack `{id}`; loaded: {}", loaded.join(", ")))
-        })?;
-        overlay.check(pack)?;
-        Ok(self.with_learned(id, Some(&Learned { hash: overlay.hash.clone(), rules: overlay.rules })))
+        self.sound(|| {
+            let overlay = Overlay::from_json(json)?;
+            let id = overlay.pack.id.as_str();
+            let pack = self.pack(id).ok_or_else(|| {
+                let loaded: Vec<&str> = self.packs().iter().map(|pack| pack.id()).collect();
+                bad(format!("`pack.id`: it is for the pack `{id}`; loaded: {}", loaded.join(", ")))
+            })?;
+            overlay.check(pack)?;
+            Ok(self.with_learned(id, Some(&Learned { hash: overlay.hash.clone(), rules: overlay.rules })))
+        })
     }
 }
 

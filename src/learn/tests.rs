@@ -14,7 +14,7 @@ pub(crate) fn any_overlay(knowledge: &KnowledgeBase, mut random: impl FnMut() ->
     let pack = &knowledge.packs()[0];
     let mut chance = |word: f64| if word > 0.0 { f64::from(random() % 999 + 1) / 1000.0 } else { 0.0 };
     let mut rules: BTreeMap<String, LearnedRule> = BTreeMap::new();
-    for rule in &pack.model().rules {
+    for rule in &pack.whole().rules {
         let table = Table::new(rule);
         let mut row = |row: &Vec<f64>| -> Vec<f64> { row.iter().map(|word| chance(*word)).collect() };
         let words = &table.words;

@@ -172,7 +172,7 @@ fn whole(parsed: &mut Vec<Parsed<'_>>, diagnostics: &mut Vec<Diagnostic>) -> Opt
     if errors(diagnostics) {
         return None;
     }
-    let knowledge = KnowledgeBase::build(model);
+    let knowledge = KnowledgeBase::build(model).ok()?;
     diagnostics.extend(missed_examples(&knowledge).iter().map(|finding| files.diagnostic(finding)));
     (!errors(diagnostics)).then_some(knowledge)
 }
@@ -204,7 +204,7 @@ fn file_name(file: &Parsed<'_>) -> Option<Diagnostic> {
 /// Examples that do not find their own rule.
 fn missed_examples(knowledge: &KnowledgeBase) -> Vec<Finding> {
     let mut missed = Vec::new();
-    for (at, rule) in knowledge.packs().iter().flat_map(|pack| pack.model().rules.iter().enumerate()) {
+    for (at, rule) in knowledge.packs().iter().flat_map(|pack| pack.whole().rules.iter().enumerate()) {
         for (n, example) in rule.examples.iter().enumerate() {
             // A rule found by its symptoms alone is reached through search; a deprecated one answers nothing.
             if rule.matches.is_empty() || rule.status == crate::model::Status::Deprecated {

@@ -1,11 +1,11 @@
 //! What a host asks: the limits first, then what every pack makes of the input.
 
-use super::Query;
 use super::answer::Explanation;
 use super::matched::{Change, ChangeKind, Level};
 use super::merge::merge;
 use super::resolve::resolve;
 use super::search::by_symptoms;
+use super::{Query, damaged};
 use crate::Limits;
 use crate::kb::KnowledgeBase;
 
@@ -23,6 +23,10 @@ impl KnowledgeBase {
     /// [`explain`](Self::explain) with the host's own limits.
     #[must_use]
     pub fn explain_within(&self, query: &Query, limits: &Limits) -> Explanation {
+        self.unless_damaged(|| self.answered(query, limits), |pack| damaged::explanation(pack, query))
+    }
+
+    fn answered(&self, query: &Query, limits: &Limits) -> Explanation {
         let (text, cut) = cut(&query.text, limits.query_bytes);
         let found = self.packs().iter().map(|pack| (pack.as_ref(), resolve(pack, text, &query.facts))).collect();
         let mut explanation = merge(found, query);

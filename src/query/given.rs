@@ -114,7 +114,7 @@ fn by_rule(rows: &[RowRef]) -> Vec<(usize, Vec<RowRef>)> {
 /// What was given, in the pack's spelling where it has one.
 pub(crate) fn spelled(pack: &LoadedPack, found: &Found) -> String {
     let from = |kind: ChangeKind| found.changes.iter().find(|change| change.kind == kind).map(|c| c.from.clone());
-    let code = match (found.code.and_then(|code| pack.model().codes.codes.get(code)), found.reason) {
+    let code = match (found.code.and_then(|code| pack.entry(code)), found.reason) {
         (Some(entry), _) => Some(entry.code.clone()),
         (None, Reason::CodeNotInTable) => from(ChangeKind::Ignored),
         (None, _) => None,

@@ -3,7 +3,7 @@
 use super::matched::{Change, Level, Reason};
 use super::resolve::resolve;
 use crate::Limits;
-use crate::kb::{Facts, KnowledgeBase, LoadedPack, RowRef};
+use crate::kb::{Facts, KnowledgeBase, LoadedPack, RowRef, Rows};
 use crate::model::Rule;
 use std::sync::Arc;
 
@@ -26,16 +26,17 @@ pub struct Lookup<'a> {
     code: &'a str,
     detail: &'a str,
     here: Option<&'a LoadedPack>,
-    first: Option<RowRef>,
-    more: std::slice::Iter<'a, RowRef>,
+    rows: Rows<'a>,
 }
 
 impl KnowledgeBase {
     /// The rows in which a code stands with a detail, both exactly as the pack writes them.
     ///
-    /// This is the fast path for a host that has the codes already, such as a device driver: it allocates nothing. It
+    /// This is the fast path for a host that has the codes already, such as a device driver: it allocates nothing, except
+    /// for the rules of a compiled pack that nobody has asked for before. It
     /// corrects nothing either; [`explain`](Self::explain) reads whatever a person typed. A code that stands without
-    /// a detail is looked up with `None`. Several rows are several meanings: none of them is the answer by itself.
+    /// a detail is looked up with `None`. Several rows are several meanings: none of them is the answer by itself. No row
+    /// may mean, too, that a pack turned out to be [damaged](Self::damage).
     ///
     /// ```no_run
     /// # fn main() -> Result<(), shindan::Error> {
@@ -51,7 +52,7 @@ impl KnowledgeBase {
     #[must_use]
     pub fn lookup<'a>(&'a self, code: &'a str, detail: Option<&'a str>) -> Lookup<'a> {
         let detail = detail.unwrap_or_default();
-        Lookup { packs: self.packs().iter(), code, detail, here: None, first: None, more: [].iter() }
+        Lookup { packs: self.packs().iter(), code, detail, here: None, rows: Rows::default() }
     }
 }
 
@@ -86,6 +87,10 @@ impl KnowledgeBase {
     /// ```
     #[must_use]
     pub fn identify(&self, text: &str) -> Vec<Identified<'_>> {
+        self.unless_damaged(|| self.identified(text), super::damaged::identified)
+    }
+
+    fn identified(&self, text: &str) -> Vec<Identified<'_>> {
         let (text, _) = super::explain::cut(text, Limits::default().query_bytes);
         let facts = Facts::new();
         let mut found = Vec::new();
@@ -110,7 +115,7 @@ impl<'a> Iterator for Lookup<'a> {
     fn next(&mut self) -> Option<Row<'a>> {
         loop {
             if let Some(pack) = self.here
-                && let Some(at) = self.first.take().or_else(|| self.more.next().copied())
+                && let Some(at) = self.rows.next()
             {
                 match pack.rule_at(at.rule) {
                     Some(rule) => return Some(Row { pack, rule, row: at.row }),
@@ -118,8 +123,7 @@ impl<'a> Iterator for Lookup<'a> {
                 }
             }
             let pack = self.packs.next()?;
-            let (first, more) = pack.index().table().rows(self.code, self.detail);
-            (self.here, self.first, self.more) = (Some(pack.as_ref()), first, more.iter());
+            (self.here, self.rows) = (Some(pack.as_ref()), pack.index().pair(self.code, self.detail));
         }
     }
 }

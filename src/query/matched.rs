@@ -60,6 +60,8 @@ pub enum Reason {
     NothingKnown,
     /// No rule comes near enough to what was said.
     NothingNear,
+    /// A pack is damaged, so that nothing of it may be believed.
+    PackDamaged,
 }
 
 /// What was done to the input.

@@ -192,6 +192,9 @@ pub(super) fn help_desk(
     let local = Local::new(pack, query.lang.as_deref());
     let manifest = pack.manifest();
     let name = pack.contact(&manifest.help_desk).map(|c| local.name(&c.name)).unwrap_or_default();
+    if matched.reason == Reason::PackDamaged {
+        return local.own(words.damaged(&manifest.id, &manifest.version.to_string(), &name));
+    }
     let codes: Vec<String> = match answers {
         // What the screen shows, not what it may have meant.
         [only] if matched.level < Level::CodeOnly => {

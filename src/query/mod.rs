@@ -3,6 +3,7 @@
 mod answer;
 mod case;
 mod context;
+mod damaged;
 mod explain;
 mod given;
 mod hit;

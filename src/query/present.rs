@@ -150,7 +150,7 @@ impl<'a> Answerer<'a> {
 
     fn notes(&self, rule: &Rule, rows: &[String]) -> Vec<NoteOut> {
         let concerned = |of: &[String]| of.is_empty() || of.iter().any(|row| rows.contains(row));
-        let codes = &self.pack.model().codes;
+        let codes = self.pack.code_notes();
         let entries: Vec<&crate::model::CodeEntry> =
             rule.matches.iter().filter_map(|row| self.pack.code(&row.code)).collect();
         let code_errata = codes.errata.iter().filter(|e| entries.iter().any(|c| c.errata.contains(&e.id)));

@@ -65,7 +65,7 @@ fn kinds(difference: &Difference<'_>, roles: &Roles<'_>) -> Vec<Kind> {
         ["pack", rest @ ..] => of_pack(rest, difference),
         ["codes", rest @ ..] => of_codes(rest, difference),
         ["search", ..] => vec![Kind::SearchWords],
-        _ => vec![Kind::Provenance],
+        _ => vec![Kind::Other],
     }
 }
 
@@ -125,7 +125,11 @@ fn of_rule(shape: &[&str], difference: &Difference<'_>) -> Vec<Kind> {
         ["tree", ..] => vec![Kind::Tree],
         ["examples"] => vec![Kind::Examples],
         // Where it is printed, notes on the print, translations; and what is the same in another order.
-        _ => vec![Kind::Provenance],
+        ["absent" | "errata" | "review_notes" | "translations" | "source", ..]
+        | ["matches", "*", "absent" | "inferred", ..]
+        | ["cautions" | "causes", "*", "id" | "used_from"]
+        | [.., "#"] => vec![Kind::Provenance],
+        _ => vec![Kind::Other],
     }
 }
 
@@ -161,8 +165,11 @@ fn of_step(is_check: bool, shape: &[&str], difference: &Difference<'_>, roles: &
         ["caution"] => side(difference, Kind::CautionAdded, Kind::CautionRemoved, Kind::Wording),
         ["verify" | "undo" | "stop"] => side(difference, Kind::SafeguardAdded, Kind::SafeguardRemoved, Kind::Wording),
         ["steps"] => vec![if is_wording(difference.old, difference.new) { Kind::Wording } else { Kind::Instructions }],
-        ["used_from"] => vec![Kind::Provenance],
-        _ => vec![Kind::Wording],
+        ["used_from" | "origin"] | [.., "#"] => vec![Kind::Provenance],
+        ["ask" | "print", ..] | ["caution" | "verify" | "undo" | "stop", _, ..] | ["answers", "*", "text", ..] => {
+            vec![Kind::Wording]
+        }
+        _ => vec![Kind::Other],
     }
 }
 
@@ -184,7 +191,8 @@ fn of_pack(shape: &[&str], difference: &Difference<'_>) -> Vec<Kind> {
         }
         ["documents", ..] => vec![Kind::Provenance],
         [.., "#"] => vec![Kind::Provenance],
-        _ => vec![Kind::Wording],
+        ["name", ..] | ["roles" | "contacts" | "facts", "*", ..] => vec![Kind::Wording],
+        _ => vec![Kind::Other],
     }
 }
 
@@ -193,7 +201,10 @@ fn of_codes(shape: &[&str], difference: &Difference<'_>) -> Vec<Kind> {
         ["codes", "*"] => side(difference, Kind::CodeAdded, Kind::CodeRemoved, Kind::Wording),
         ["codes", "*", "aliases"] => gained_and_lost(difference, Kind::AliasAdded, Kind::AliasRemoved),
         ["codes", "*", "heading" | "message", ..] => vec![Kind::Wording],
-        _ => vec![Kind::Provenance],
+        ["errata" | "review_notes" | "translations", ..]
+        | ["codes", "*", "errata" | "review_notes", ..]
+        | [.., "#"] => vec![Kind::Provenance],
+        _ => vec![Kind::Other],
     }
 }
 

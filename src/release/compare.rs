@@ -43,7 +43,7 @@ impl Comparison {
     /// [`ErrorKind::InvalidKnowledge`] if either side does not hold exactly one pack.
     pub fn new(old: &KnowledgeBase, new: &KnowledgeBase) -> Result<Self, Error> {
         let (old, new) = (only(old)?, only(new)?);
-        Ok(Self { old: old.reference(), new: new.reference(), changes: changes(old.model(), new.model())? })
+        Ok(Self { old: old.reference(), new: new.reference(), changes: changes(old.model()?, new.model()?)? })
     }
 
     /// The least bump that the changes require.
@@ -86,8 +86,20 @@ fn changes(old: &PackModel, new: &PackModel) -> Result<Vec<Change>, Error> {
     let moved: Vec<Option<String>> =
         changes.iter().filter(|change| change.kind == Kind::CodeMoved).map(|change| change.old.clone()).collect();
     changes.retain(|change| change.kind != Kind::CodeAdded || !moved.contains(&change.new));
+    // A code whose row came or went with it is said once, where the row is.
+    let rows: Vec<(Kind, Option<String>)> =
+        changes.iter().filter(|change| change.rule.is_some()).map(|change| (change.kind, side(change))).collect();
+    changes.retain(|change| {
+        change.rule.is_some() || side(change).is_none() || !rows.contains(&(change.kind, side(change)))
+    });
     changes.sort_by(|a, b| (a.rule.as_deref(), &a.at).cmp(&(b.rule.as_deref(), &b.at)));
     Ok(changes)
+}
+
+/// The code that came or went.
+fn side(change: &Change) -> Option<String> {
+    let is_code = matches!(change.kind, Kind::CodeAdded | Kind::CodeRemoved);
+    change.new.clone().or_else(|| change.old.clone()).filter(|_| is_code)
 }
 
 fn json(model: &PackModel) -> Result<Value, Error> {

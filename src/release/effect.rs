@@ -88,6 +88,8 @@ impl Effect {
     /// [`ErrorKind::InvalidKnowledge`](crate::ErrorKind::InvalidKnowledge) if either side does not hold exactly one pack.
     pub fn new(old: &KnowledgeBase, new: &KnowledgeBase, recorded: &Recorded) -> Result<Self, Error> {
         let packs = [only(old)?, only(new)?];
+        // A damaged side would end nowhere, and look like a change.
+        packs.iter().try_for_each(|pack| pack.model().map(drop))?;
         let mut effect = Self { replayed: 0, elsewhere: Vec::new(), reworded: 0 };
         for (kind, input) in inputs(&packs, recorded) {
             let (was, is) = (old.explain(&Query::new(input.as_str())), new.explain(&Query::new(input.as_str())));
@@ -115,7 +117,7 @@ impl Effect {
 fn inputs(packs: &[&LoadedPack], recorded: &Recorded) -> Vec<(ReplayKind, String)> {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut inputs = Vec::new();
-    let used = || packs.iter().flat_map(|pack| &pack.model().rules).filter(|rule| rule.status != Status::Deprecated);
+    let used = || packs.iter().flat_map(|pack| &pack.whole().rules).filter(|rule| rule.status != Status::Deprecated);
     let codes = used().flat_map(|rule| &rule.matches).map(|row| match &row.detail {
         Some(detail) => format!("{} {detail}", row.code),
         None => row.code.clone(),

@@ -141,7 +141,7 @@ kinds! {
     /// What an answer says about causes or facts changed.
     AnswerMeaning Minor "答えが原因や条件について示すことを変えました。";
     /// What an answer leads to changed: another rule, a hand-over, the end.
-    AnswerLeadsTo Minor "答えの行き先(別の項目、引き継ぎ、終了)を変えました。";
+    AnswerLeadsTo Minor "答えの行き先(別の項目、引き継ぎ、終了)を変えました。" (acknowledge);
     /// A remedy is new.
     RemedyAdded Minor "対処を追加しました。";
     /// A remedy is new that cannot be undone.
@@ -226,4 +226,6 @@ kinds! {
     Provenance Patch "印刷元、印字についての注記、翻訳の状態を変えました。";
     /// Examples changed.
     Examples Patch "入力例を変えました。";
+    /// Something changed that no other kind names.
+    Other Minor "ほかの種類にない変更があります。" (acknowledge);
 }

@@ -102,11 +102,16 @@ fn key_of(path: &[Step<'_>], was: &[Value], is: &[Value]) -> Option<&'static [&'
     (unique(was) && unique(is)).then_some(*key)
 }
 
-/// A thing without an id of its own, such as a warning, is known by its place.
+/// A thing without an id of its own, such as a warning, is known by its place among such things.
 fn keyed<'a>(list: &'a [Value], key: &[&str]) -> Vec<(String, &'a Value)> {
-    let id = |(place, value): (usize, &'a Value)| {
+    let mut place = 0_usize;
+    let mut id = |value: &Value| {
         let parts: Vec<&str> = key.iter().filter_map(|name| value.get(name)?.as_str()).collect();
-        (if parts.is_empty() { format!("#{place}") } else { parts.join(" ") }, value)
+        if parts.is_empty() {
+            place = place.saturating_add(1);
+            return format!("#{place}");
+        }
+        parts.join(" ")
     };
-    list.iter().enumerate().map(id).collect()
+    list.iter().map(|value| (id(value), value)).collect()
 }

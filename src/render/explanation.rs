@@ -72,6 +72,7 @@ pub(super) fn meaning(reason: Reason, level: Level, names: &Names) -> Option<&'s
         (Reason::PairNotInTable, _) => Some(labels.pair_not_in_table),
         (Reason::CodeNotInTable, _) => Some(labels.code_not_in_table),
         (Reason::NearDetail, _) => Some(labels.near_detail),
+        (Reason::PackDamaged, _) => Some(labels.damaged),
         (Reason::NothingKnown, _) | (_, Level::Unknown) => Some(labels.nothing_known),
         (_, Level::Symptom) => Some(labels.symptom),
         _ => None,

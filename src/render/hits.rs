@@ -6,7 +6,7 @@ use super::labels::fill;
 use super::names::Names;
 use super::page::Page;
 use super::style::{Span, Style, Tone};
-use crate::query::{Field, Level, SearchHit, SearchResult, Why};
+use crate::query::{Field, Level, Reason, SearchHit, SearchResult, Why};
 
 /// The page of a search.
 #[must_use]
@@ -14,8 +14,12 @@ pub fn search(found: &SearchResult, names: &Names, style: &Style) -> String {
     let labels = names.labels;
     let mut page = Page::new(style);
     if found.hits.is_empty() {
-        page.para(0, Span::plain(""), &[Span::strong(labels.nothing_near)]);
-        page.para(0, Span::plain(""), &[Span::plain(labels.say_more)]);
+        if found.matched.reason == Reason::PackDamaged {
+            page.para(0, Span::plain(""), &[Span::strong(labels.damaged)]);
+        } else {
+            page.para(0, Span::plain(""), &[Span::strong(labels.nothing_near)]);
+            page.para(0, Span::plain(""), &[Span::plain(labels.say_more)]);
+        }
         page.heading(labels.tell_help_desk);
         page.para(2, Span::plain(""), &names.text(&found.help_desk));
         return page.finish();

@@ -39,6 +39,7 @@ pub(super) struct Labels {
     pub(super) decimal: &'static str,
     pub(super) dictation: &'static str,
     pub(super) nothing_near: &'static str,
+    pub(super) damaged: &'static str,
     pub(super) say_more: &'static str,
     pub(super) nearest: &'static str,
     pub(super) by_code: &'static str,

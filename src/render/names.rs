@@ -66,7 +66,7 @@ impl Names {
                 let values = fact.values.iter().map(|value| (value.id.clone(), say(&value.name))).collect();
                 names.facts.insert(key(&fact.id), FactName { name: say(&fact.name), values });
             }
-            for rule in &pack.model().rules {
+            for rule in &pack.whole().rules {
                 let detail = |row: &crate::model::Match| row.detail.clone();
                 for row in &rule.matches {
                     let name = row.row.clone().zip(detail(row));

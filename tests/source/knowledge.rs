@@ -24,7 +24,7 @@ pub(crate) fn files() -> Vec<(String, Value)> {
 }
 
 pub(crate) fn model() -> &'static PackModel {
-    KNOWLEDGE.pack("caora").unwrap().model()
+    KNOWLEDGE.pack("caora").unwrap().model().unwrap()
 }
 
 /// The answer to a text, in Japanese and for no role: every step is shown.

@@ -78,16 +78,19 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::BadSession`] if its pack is not loaded, or what it started from has no words in the pack.
     pub fn resume_code(&self, session: &Session) -> Result<String, Error> {
-        let pack = self.pack_of(session)?;
-        for wider in WIDER {
-            let written = write::write(pack, session, wider)
-                .ok_or_else(|| Error::new(ErrorKind::BadSession, "its codes cannot be said in the pack's own words"))?;
-            let back = written.symbols.get(header()..).and_then(|items| read::read(pack, items));
-            if back.is_some_and(|back| is_same(&written, &back)) {
-                return Ok(code::text(&written.symbols));
+        self.sound(|| {
+            let pack = self.pack_of(session)?;
+            for wider in WIDER {
+                let written = write::write(pack, session, wider).ok_or_else(|| {
+                    Error::new(ErrorKind::BadSession, "its codes cannot be said in the pack's own words")
+                })?;
+                let back = written.symbols.get(header()..).and_then(|items| read::read(pack, items));
+                if back.is_some_and(|back| is_same(&written, &back)) {
+                    return Ok(code::text(&written.symbols));
+                }
             }
-        }
-        Err(Error::new(ErrorKind::BadSession, "it is too long, or names what cannot be told apart"))
+            Err(Error::new(ErrorKind::BadSession, "it is too long, or names what cannot be told apart"))
+        })
     }
 
     /// The session of a [`resume_code`](Self::resume_code), in whatever way it was typed: lower case, other separators,
@@ -99,16 +102,18 @@ impl KnowledgeBase {
     /// [`ErrorKind::NotResumeCode`], [`ErrorKind::MistypedResumeCode`], [`ErrorKind::NewerResumeCode`];
     /// [`ErrorKind::BadSession`] if its pack is not loaded or gives its names to something else now.
     pub fn resume(&self, code: &str) -> Result<Session, Error> {
-        let symbols = code::symbols(code)?;
-        let (header, items) = symbols.split_at_checked(header()).unwrap_or((&symbols, &[]));
-        match header.split_first() {
-            Some((&mark::VERSION, pack)) => self.resumed(pack, items),
-            Some((0, _)) | None => Err(damaged()),
-            Some((version, _)) => Err(Error::new(
-                ErrorKind::NewerResumeCode,
-                format!("it has version {version}, and this engine reads version {}", mark::VERSION),
-            )),
-        }
+        self.sound(|| {
+            let symbols = code::symbols(code)?;
+            let (header, items) = symbols.split_at_checked(header()).unwrap_or((&symbols, &[]));
+            match header.split_first() {
+                Some((&mark::VERSION, pack)) => self.resumed(pack, items),
+                Some((0, _)) | None => Err(damaged()),
+                Some((version, _)) => Err(Error::new(
+                    ErrorKind::NewerResumeCode,
+                    format!("it has version {version}, and this engine reads version {}", mark::VERSION),
+                )),
+            }
+        })
     }
 
     fn resumed(&self, pack: &[u8], items: &[u8]) -> Result<Session, Error> {

@@ -32,7 +32,7 @@ pub(super) fn suspects(state: &State<'_>) -> Vec<String> {
 
 /// The rules of the pack.
 pub(super) fn rules(pack: &LoadedPack) -> impl Iterator<Item = &str> {
-    pack.model().rules.iter().map(|rule| rule.id.as_str())
+    pack.whole().rules.iter().map(|rule| rule.id.as_str())
 }
 
 /// The codes or details that are asked for.
@@ -54,7 +54,7 @@ pub(super) const OTHER_MODEL: &str = "?";
 
 /// The devices that rules name.
 pub(super) fn models(pack: &LoadedPack) -> BTreeSet<&str> {
-    let rules = &pack.model().rules;
+    let rules = &pack.whole().rules;
     let applies = rules.iter().filter_map(|rule| rule.applies_to.as_ref()).flat_map(|to| &to.models);
     let tested = rules.iter().flat_map(conditions).filter(|(fact, _)| *fact == "model").flat_map(|(_, values)| values);
     applies.chain(tested).map(String::as_str).collect()
@@ -68,7 +68,7 @@ fn conditions(rule: &Rule) -> impl Iterator<Item = (&str, &Vec<String>)> {
 
 /// The software whose version rules ask for.
 pub(super) fn software(pack: &LoadedPack) -> BTreeSet<&str> {
-    let applies = pack.model().rules.iter().filter_map(|rule| rule.applies_to.as_ref());
+    let applies = pack.whole().rules.iter().filter_map(|rule| rule.applies_to.as_ref());
     applies.flat_map(|to| to.software.keys()).map(String::as_str).collect()
 }
 
@@ -81,7 +81,7 @@ pub(super) fn facts(pack: &LoadedPack) -> BTreeSet<String> {
     for fact in &pack.manifest().facts {
         facts.extend(fact.values.iter().map(|value| format!("{}={}", fact.id, value.id)));
     }
-    for rule in &pack.model().rules {
+    for rule in &pack.whole().rules {
         for check in &rule.checks {
             for answer in &check.answers {
                 facts.insert(format!("{}={}", check.id, answer.id));

@@ -47,7 +47,7 @@ pub(super) fn terms(pack: &LoadedPack, text: &str, facts: &Facts) -> Option<Vec<
 }
 
 fn of_found(pack: &LoadedPack, found: &Found) -> Option<Vec<Term>> {
-    let code = found.code.and_then(|at| pack.model().codes.codes.get(at)).map(|entry| entry.code.clone());
+    let code = found.code.and_then(|at| pack.entry(at)).map(|entry| entry.code.clone());
     let row = found.rows.first().and_then(|row| pack.row(*row)).map(|(_, row)| row);
     let detail = row.and_then(|row| row.detail.clone());
     let paired = row.filter(|_| code.is_some()).map(|row| row.code.clone());
@@ -93,8 +93,8 @@ fn meaning(pack: &LoadedPack, found: &[Found], facts: &Facts) -> (Vec<Case>, Opt
 
 /// Every code, detail and pair that the pack writes.
 pub(super) fn known(pack: &LoadedPack) -> impl Iterator<Item = String> {
-    let codes = pack.model().codes.codes.iter().map(|entry| entry.code.clone());
-    let rows = pack.model().rules.iter().flat_map(|rule| &rule.matches);
+    let codes = pack.whole().codes.codes.iter().map(|entry| entry.code.clone());
+    let rows = pack.whole().rules.iter().flat_map(|rule| &rule.matches);
     let rows = rows.filter_map(|row| row.detail.as_ref().map(|detail| (&row.code, detail)));
     codes.chain(rows.flat_map(|(code, detail)| [detail.clone(), format!("{code} {detail}")]))
 }

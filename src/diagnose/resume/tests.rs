@@ -75,7 +75,7 @@ fn alike() -> (String, String) {
 fn no_two_steps_of_a_rule_look_alike_in_any_pack() {
     for knowledge in packs() {
         let pack = &knowledge.packs()[0];
-        for rule in &pack.model().rules {
+        for rule in &pack.whole().rules {
             let keys: BTreeSet<String> = authored(rule).iter().map(|item| item.key(rule)).collect();
             let prints = |wider| -> BTreeSet<Vec<u8>> {
                 keys.iter().map(|key| fingerprint(Kind::Step, key, Kind::Step.width() + wider)).collect()

@@ -17,10 +17,10 @@ fn caora() -> KnowledgeBase {
 /// Every start that the table has: each code with each of its details, each code alone, each detail alone.
 fn starts(pack: &LoadedPack) -> Vec<String> {
     let mut starts = Vec::new();
-    for entry in &pack.model().codes.codes {
+    for entry in &pack.whole().codes.codes {
         starts.push(entry.code.clone());
     }
-    for rule in &pack.model().rules {
+    for rule in &pack.whole().rules {
         for row in &rule.matches {
             let detail = row.detail.clone().unwrap_or_default();
             starts.push(format!("{} {detail}", row.code).trim().to_owned());
@@ -51,7 +51,7 @@ fn planned_sessions_of_caora_are_safe_for_every_role() {
     let pack = &knowledge.packs()[0];
     let mut walk = Walk::new(&knowledge);
     let (mut whole, mut at_random) = (0, 0);
-    for rule in &pack.model().rules {
+    for rule in &pack.whole().rules {
         let row = &rule.matches[0];
         let text = format!("{} {}", row.code, row.detail.as_deref().unwrap_or_default());
         for (n, role) in pack.manifest().roles.iter().enumerate() {

@@ -110,7 +110,7 @@ impl Building {
 
 impl SearchIndex {
     pub(crate) fn new(pack: &LoadedPack) -> Self {
-        let search = pack.model().search.as_ref();
+        let search = pack.search_words();
         let readings = search.map(|s| Readings::new(&s.readings)).unwrap_or_default();
         let ideas = Ideas::new(search, &readings);
         let mut spelling = Spelling::default();
@@ -119,7 +119,7 @@ impl SearchIndex {
         }
         let mut building = Building::default();
         let (mut passages, mut passage_features, mut passages_of) = (Vec::new(), Vec::new(), vec![0]);
-        for (at, rule) in pack.model().rules.iter().enumerate() {
+        for (at, rule) in pack.whole().rules.iter().enumerate() {
             let rule_at = u32::try_from(at).unwrap_or(u32::MAX);
             let mut best: Vec<(u32, u32)> = Vec::new();
             for (field, place, text) in texts(pack, rule, &readings) {

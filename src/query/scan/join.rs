@@ -110,7 +110,7 @@ impl Code {
     /// The code or alias that the text is, as the pack writes it.
     fn written(&self, pack: &LoadedPack) -> String {
         let text = narrow(&self.seen.text);
-        let entry = pack.model().codes.codes.get(self.entry);
+        let entry = pack.entry(self.entry);
         let mut written = entry.into_iter().flat_map(|entry| std::iter::once(&entry.code).chain(&entry.aliases));
         written.find(|written| written.eq_ignore_ascii_case(&text)).cloned().unwrap_or_else(|| text.into_owned())
     }
@@ -145,14 +145,17 @@ impl Detail {
 fn hit(seen: &Seen, pack: &LoadedPack, meant: &Meant, is_as_printed: bool) -> ScanHit {
     let is_changed = meant.level == Level::Exact && !is_as_printed;
     let rule = settled(meant.level, meant.reason, &meant.rows).and_then(|rule| pack.rule_at(rule));
+    let level = if is_changed { Level::Normalized } else { meant.level };
+    // The code stands in the text all the same; what it means may not be said.
+    let is_damaged = pack.damage().is_some();
     ScanHit {
         start: seen.start,
         end: seen.end,
         line: seen.line,
         code: None,
         detail: None,
-        rule: rule.map(|rule| rule.id.clone()),
-        level: if is_changed { Level::Normalized } else { meant.level },
+        rule: rule.filter(|_| !is_damaged).map(|rule| rule.id.clone()),
+        level: if is_damaged { Level::Unknown } else { level },
         pack: pack.id().to_owned(),
         text: seen.around.clone(),
     }

@@ -36,12 +36,12 @@ type Found = BTreeMap<(String, bool), Vec<Use>>;
 pub(super) fn of(packs: &[Arc<LoadedPack>]) -> Vec<Key> {
     let mut found = Found::new();
     for (at, pack) in packs.iter().enumerate() {
-        for (entry_at, entry) in pack.model().codes.codes.iter().enumerate() {
+        for (entry_at, entry) in pack.whole().codes.codes.iter().enumerate() {
             for code in std::iter::once(&entry.code).chain(&entry.aliases) {
                 add(&mut found, code, false, Use { pack: at, code: Some(entry_at) });
             }
         }
-        for (_, row) in rows(pack.model()) {
+        for (_, row) in rows(pack.whole()) {
             for detail in row.detail.iter().chain(&row.printed_as) {
                 add(&mut found, detail, false, Use { pack: at, code: None });
             }

@@ -27,6 +27,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Level;
+use crate::Error;
 use crate::kb::{KnowledgeBase, LoadedPack};
 use keys::Key;
 use machine::Machine;
@@ -112,6 +113,13 @@ impl Scanner {
         stream.push(text.as_bytes(), |hit| hits.push(hit));
         stream.finish(|hit| hits.push(hit));
         hits
+    }
+
+    /// What was found to be damaged in a compiled pack: matches in it are `unknown` from then on, and there are none where
+    /// its codes cannot be read.
+    #[must_use]
+    pub fn damage(&self) -> Option<&Error> {
+        self.inner.packs.iter().find_map(|pack| pack.damage())
     }
 
     /// A text that comes in pieces, of any length.

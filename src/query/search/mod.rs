@@ -4,12 +4,12 @@ mod rank;
 
 use std::sync::Arc;
 
-use super::Query;
 use super::hit::{SearchHit, SearchResult, Why};
 use super::local::Local;
 use super::matched::{Level, MatchInfo, Reason};
 use super::merge::help_desk;
 use super::resolve::{Found, resolve};
+use super::{Query, damaged};
 use crate::Limits;
 use crate::kb::words::SearchIndex;
 use crate::kb::{Field, KnowledgeBase, LoadedPack, RowRef};
@@ -49,6 +49,10 @@ impl KnowledgeBase {
     /// everything that has anything in common, as an evaluation wants it.
     #[must_use]
     pub fn search_above(&self, query: &Query, limit: usize, threshold: Option<u8>) -> SearchResult {
+        self.unless_damaged(|| self.searched(query, limit, threshold), |pack| damaged::search(pack, query))
+    }
+
+    fn searched(&self, query: &Query, limit: usize, threshold: Option<u8>) -> SearchResult {
         let (text, cut) = super::explain::cut(&query.text, Limits::default().query_bytes);
         let mut scored: Vec<(u32, &LoadedPack, SearchHit)> = Vec::new();
         let mut matched = MatchInfo {
@@ -129,7 +133,7 @@ fn whole_rules(pack: &LoadedPack, ranked: &[Ranked]) -> Found {
 
 /// The score, in thousandths, that the pack asks for.
 fn threshold(pack: &LoadedPack) -> u32 {
-    let own = pack.model().search.as_ref().and_then(|s| s.threshold).unwrap_or(THRESHOLD);
+    let own = pack.search_words().and_then(|s| s.threshold).unwrap_or(THRESHOLD);
     u32::from(own).saturating_mul(10)
 }
 

@@ -34,6 +34,7 @@ pub(super) static EN: Labels = Labels {
     decimal: "decimal to hexadecimal",
     dictation: "dictated",
     nothing_near: "Nothing comes near enough.",
+    damaged: "The knowledge is damaged, so there is no answer.",
     say_more: "Say when it happens, what was done and what the screen or the device shows, or type the code on the screen.",
     nearest: "Nearest",
     by_code: "Under this code",

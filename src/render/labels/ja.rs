@@ -34,6 +34,7 @@ pub(super) static JA: Labels = Labels {
     decimal: "10進数を16進数に",
     dictation: "読み上げの書き取り",
     nothing_near: "当てはまるものが見つかりません。",
+    damaged: "知識データが壊れているため、お答えできません。",
     say_more: "いつ、何をしたときに、画面や機械がどうなるかを書き足すか、画面のコードを入れてください。",
     nearest: "近いもの",
     by_code: "このコードのもの",
