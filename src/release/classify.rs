@@ -58,9 +58,8 @@ fn shape<'a>(difference: &'a Difference<'_>) -> Vec<&'a str> {
 fn kinds(difference: &Difference<'_>, roles: &Roles<'_>) -> Vec<Kind> {
     let shape = shape(difference);
     match shape.as_slice() {
-        ["rules", "*", "checks" | "remediation", "*", rest @ ..] => {
-            of_step(shape[2] == "checks", rest, difference, roles)
-        }
+        ["rules", "*", "checks", "*", rest @ ..] => of_step(true, rest, difference, roles),
+        ["rules", "*", "remediation", "*", rest @ ..] => of_step(false, rest, difference, roles),
         ["rules", "*", rest @ ..] => of_rule(rest, difference),
         ["pack", rest @ ..] => of_pack(rest, difference),
         ["codes", rest @ ..] => of_codes(rest, difference),
