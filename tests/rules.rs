@@ -1,11 +1,9 @@
 //! The release contract: every rule's answer and tree, in both languages, as its reader sees them.
 #![cfg(feature = "fs")]
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use shindan::model::Rule;
-use shindan::render::{Names, Picture, Style, explanation, mermaid, tree_text};
+use shindan::render::{Names, Style, explanation, snapshot};
 use shindan::{KnowledgeBase, Limits, Query};
 
 mod common;
@@ -20,23 +18,6 @@ fn settled(page: &str, knowledge: &KnowledgeBase) -> String {
         .replace(&pack.manifest().version.to_string(), "VERSION")
 }
 
-/// The answer of the first row in full, and of every other row what no row before it says.
-fn answers(knowledge: &KnowledgeBase, rule: &Rule, lang: &str, names: &Names, style: &Style) -> String {
-    let mut out = String::new();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    for row in &rule.matches {
-        let page = explanation(&knowledge.explain(&Query::new(asked(row)).lang(lang)), names, style);
-        if seen.is_empty() {
-            writeln!(out, "$ shindan explain {}\n{page}", asked(row)).unwrap();
-        } else {
-            writeln!(out, "$ shindan explain {}   (what no row above says)", asked(row)).unwrap();
-            page.lines().filter(|line| !seen.contains(*line)).for_each(|line| writeln!(out, "{line}").unwrap());
-        }
-        seen.extend(page.lines().map(str::to_owned));
-    }
-    out
-}
-
 #[test]
 fn every_rule_reads_well() {
     for (pack, knowledge) in packs() {
@@ -46,23 +27,10 @@ fn every_rule_reads_well() {
 
 fn every_rule_of_the_pack(pack: &str, knowledge: &KnowledgeBase) {
     for lang in ["ja", "en"] {
-        let names = Names::new(knowledge, lang);
-        let style = Style::plain().with_width(100);
         for rule in &knowledge.packs()[0].model().unwrap().rules {
-            let mut page = answers(knowledge, rule, lang, &names, &style);
-            let graph = knowledge.tree(&Query::new(&rule.id).lang(lang)).unwrap();
-            writeln!(page, "\n$ shindan tree {}\n{}", rule.id, tree_text(&graph, &names, &style)).unwrap();
-            if lang == "ja" {
-                writeln!(
-                    page,
-                    "\n$ shindan tree {} --format mermaid\n{}",
-                    rule.id,
-                    mermaid(&Picture::tree(&graph, &names, &[]))
-                )
-                .unwrap();
-            }
+            let page = snapshot(knowledge, &rule.id, None, lang).unwrap();
             insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => format!("snapshots/rules/{pack}"), omit_expression => true }, {
-                insta::assert_snapshot!(format!("{}.{lang}", rule.id), settled(&page, knowledge));
+                insta::assert_snapshot!(format!("{}.{lang}", rule.id), page);
             });
         }
     }

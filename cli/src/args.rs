@@ -103,6 +103,9 @@ pub(crate) enum Command {
     /// Check whether a version may be released, and write its notes
     #[command(after_long_help = examples::RELEASE)]
     Release(Release),
+    /// Write every answer and tree as plain files that reviewers read, or compare them
+    #[command(after_long_help = examples::SNAPSHOT)]
+    Snapshot(Snapshot),
     /// List the rules
     #[command(after_long_help = examples::LIST)]
     List(List),
@@ -293,6 +296,20 @@ pub(crate) enum ReleaseCommand {
         #[command(flatten)]
         sides: Sides,
     },
+}
+
+/// `snapshot`.
+#[derive(Debug, Args)]
+pub(crate) struct Snapshot {
+    /// Folder of the pack, or its compiled file
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// Folder of the pages: one for each rule, role and language; pages of rules that are gone are removed
+    #[arg(long, short, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) output: PathBuf,
+    /// Write nothing: fail if a page differs, is missing or is an orphan
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 /// Two versions of a pack.

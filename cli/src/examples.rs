@@ -170,6 +170,12 @@ Examples:
 
 What may make a step less safe has to be ticked in the change log: `release notes` writes the lines.";
 
+/// Of `snapshot`.
+pub(crate) const SNAPSHOT: &str = "\
+Examples:
+  shindan snapshot knowledge/caora -o snapshots          then review the differences with git
+  shindan snapshot knowledge/caora -o snapshots --check  as a gate in a build";
+
 /// Of `list`.
 pub(crate) const LIST: &str = "\
 Examples:

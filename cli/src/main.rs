@@ -44,6 +44,7 @@ mod scan;
 mod scanned;
 mod search;
 mod sign;
+mod snapshot;
 mod start;
 mod tree;
 mod words;
@@ -86,6 +87,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Key { command } => keys::run(command),
         Command::Sign(args) => sign::sign(args),
         Command::Verify(args) => sign::verify(args),
+        Command::Snapshot(args) => snapshot::run(args),
         Command::List(args) => list::run(args, &cli.common),
         Command::Completions { shell } => start::completions(*shell),
     }

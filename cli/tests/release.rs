@@ -96,3 +96,26 @@ fn a_revision_is_read_through_git() {
     in_root(&["diff", "HEAD:packs/nothing", text(&new)]).exits(3).complains("holds no pack in packs/nothing");
     in_root(&["diff", "nowhere:packs/kettle", text(&new)]).exits(3).complains("nowhere");
 }
+
+#[test]
+fn snapshots_are_written_compared_and_cleared_of_orphans() {
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("pages");
+    let folder = folder.to_str().unwrap();
+    run(&["snapshot", BASE, "-o", folder, "--check"]).exits(1).says("new      everybody/no-water.en.txt");
+    run(&["snapshot", BASE, "-o", folder]).ok();
+    let page = std::fs::read_to_string(Path::new(folder).join("guest/no-water.en.txt")).unwrap();
+    assert!(page.contains("Fill the kettle.") && !page.contains("Boil vinegar."), "{page}");
+    run(&["snapshot", BASE, "-o", folder, "--check"]).ok().says("0 changed or new, 0 orphans");
+    // Windows line ends are no change; another text is; a page of no rule is an orphan.
+    let water = Path::new(folder).join("everybody/no-water.en.txt");
+    let text = std::fs::read_to_string(&water).unwrap();
+    std::fs::write(&water, text.replace('\n', "\r\n")).unwrap();
+    run(&["snapshot", BASE, "-o", folder, "--check"]).ok();
+    std::fs::write(&water, "else").unwrap();
+    std::fs::write(Path::new(folder).join("guest/gone.en.txt"), "gone").unwrap();
+    let found = run(&["snapshot", BASE, "-o", folder, "--check"]).exits(1).says("changed  everybody/no-water.en.txt");
+    found.says("orphan   guest/gone.en.txt");
+    run(&["snapshot", BASE, "-o", folder]).ok();
+    run(&["snapshot", BASE, "-o", folder, "--check"]).ok();
+}
