@@ -247,5 +247,7 @@ fn two_answers_about_the_same_account() {
         let record = CAORA.transcript(&same).unwrap();
         pages.push_str(&format!("\n{}\n", render::transcript(&record, &names, &Style::plain().with_width(80))));
     }
+    // The hash changes with every edit of the pack.
+    let pages = pages.replace(&CAORA.packs()[0].hash()[..12], "HASH");
     insta::assert_snapshot!("contradiction", pages);
 }
