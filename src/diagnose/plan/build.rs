@@ -52,7 +52,7 @@ impl Planner {
         let root = self.enter(self.problem.start());
         self.search.allow(self.budget);
         self.search.raise(&self.problem, root, f64::INFINITY);
-        self.search.table.get(root).filter(|entry| entry.solved).map(|entry| entry.upper * self.problem.unit)
+        self.search.table.bounds(root).filter(|bounds| bounds.solved).map(|bounds| bounds.upper * self.problem.unit)
     }
 
     fn plan_alone(&mut self) -> Plan {
@@ -70,7 +70,8 @@ impl Planner {
                 tree = if other.cost < tree.cost { other } else { tree };
             }
         }
-        let (exact, lower) = self.search.table.get(root).map_or((false, 0.0), |entry| (entry.solved, entry.lower));
+        let bounds = self.search.table.bounds(root);
+        let (exact, lower) = bounds.map_or((false, 0.0), |bounds| (bounds.solved, bounds.lower));
         let unit = self.problem.unit;
         Plan {
             model: self.model.data().id.clone(),
@@ -139,7 +140,8 @@ impl Planner {
         let key = entry.key.clone();
         match way {
             Way::Best => {
-                *looks = if entry.solved { *looks } else { looks.saturating_add(1) };
+                let solved = self.search.table.bounds(state).is_some_and(|bounds| bounds.solved);
+                *looks = if solved { *looks } else { looks.saturating_add(1) };
                 let look = *looks <= LOOKS;
                 self.decide(state, look)
             }

@@ -65,8 +65,8 @@ impl Planner {
         let id = self.enter(key);
         self.search.allow(self.budget);
         let pick = self.decide(id, self.looks);
-        let entry = self.search.table.get(id);
-        let (exact, lower) = entry.map_or((false, 0.0), |entry| (entry.solved, entry.lower));
+        let bounds = self.search.table.bounds(id);
+        let (exact, lower) = bounds.map_or((false, 0.0), |bounds| (bounds.solved, bounds.lower));
         let unit = self.problem.unit;
         Ok(Next {
             step: self.name(pick.step),
@@ -109,9 +109,11 @@ impl Planner {
     /// The best step that the allowance of the search finds; looking one step ahead, if asked to, where it does not do.
     pub(super) fn decide(&mut self, id: usize, look: bool) -> Pick {
         self.search.raise(&self.problem, id, f64::INFINITY);
-        let Some(entry) = self.search.table.get(id) else { return Pick { step: None, cost: self.problem.stop } };
-        let found = Pick { step: entry.first, cost: entry.upper };
-        if entry.solved {
+        let Some((entry, bounds)) = self.search.table.get(id).zip(self.search.table.bounds(id)) else {
+            return Pick { step: None, cost: self.problem.stop };
+        };
+        let found = Pick { step: entry.first, cost: bounds.upper };
+        if bounds.solved {
             return Pick { step: self.first_listed(id, found), ..found };
         }
         let key = entry.key.clone();
@@ -135,7 +137,7 @@ impl Planner {
             }
             let until = self.search.until;
             self.search.until = self.search.expansions.saturating_add(FOR_TIES).min(until);
-            self.search.follow(&self.problem, &sight, &mut choice, limit);
+            self.search.follow(&self.problem, id, &mut None, &mut choice, limit);
             self.search.until = until;
             self.search.out = false;
             if choice.upper <= limit {
@@ -148,7 +150,7 @@ impl Planner {
     /// A step as a choice, with a first bound.
     fn choice(&mut self, sight: &Sight, step: usize) -> (Choice, f64) {
         let kids = make_kids(&mut self.search.table, &self.problem, sight, step);
-        let lower = kids.iter().filter_map(|kid| self.search.table.get(kid.id).map(|entry| kid.chance * entry.lower));
+        let lower = kids.iter().filter_map(|kid| self.search.table.bounds(kid.id).map(|bounds| kid.chance * bounds.lower));
         let bound = self.problem.cost(step) + lower.sum::<f64>();
         (Choice { step, lower: bound, upper: f64::INFINITY, kids: Some(kids) }, bound)
     }

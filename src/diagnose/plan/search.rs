@@ -3,6 +3,8 @@
 //! A state is left as soon as its lower bound passes what its parent can use, so states are met again with a higher
 //! limit; their choices are kept for that. Bounds are only ever moved by what was proven, so none goes stale.
 
+use std::borrow::Cow;
+
 use super::belief::Key;
 use super::problem::{Problem, at};
 use super::table::{Choice, Kid, Table};
@@ -42,12 +44,12 @@ impl Search {
 
     /// Raises the lower bound of a state to `limit`, or solves it, or runs out of budget. As deep as there are steps.
     pub(super) fn raise(&mut self, problem: &Problem, id: usize, limit: f64) {
-        let Some(entry) = self.table.get(id) else { return };
-        if entry.solved || entry.lower >= limit {
+        let Some(bounds) = self.table.bounds(id) else { return };
+        if bounds.solved || bounds.lower >= limit {
             return;
         }
         let mut sight = None;
-        if entry.choices.is_none() {
+        if self.table.get(id).is_none_or(|entry| entry.choices.is_none()) {
             if self.expansions >= self.until || self.table.len() >= self.room {
                 self.out = true;
                 return;
@@ -56,75 +58,68 @@ impl Search {
             sight = expand(&mut self.table, problem, id);
         }
         let Some(mut choices) = self.table.get_mut(id).and_then(|entry| entry.choices.take()) else { return };
-        while let Some((upper, best, next)) = self.settle(id, &mut choices) {
-            let Some(choice) = choices.get_mut(best) else { break };
+        while let Some((upper, next)) = self.settle(id, &mut choices) {
+            let Some(choice) = choices.first_mut() else { break };
             let lower = choice.lower;
             if lower >= limit || self.out {
                 break;
             }
             let until = limit.min(upper).min(next.max(lower * LEAP));
-            let seen = sight.get_or_insert_with(|| Sight::new(&self.table, problem, id));
-            self.follow(problem, seen, choice, until);
+            self.follow(problem, id, &mut sight, choice, until);
         }
+        let solved = self.table.bounds(id).is_some_and(|bounds| bounds.solved);
         if let Some(entry) = self.table.get_mut(id) {
-            entry.choices = Some(if entry.solved { Vec::new() } else { choices });
+            entry.choices = Some(if solved { Vec::new() } else { choices });
         }
     }
 
-    /// Brings the bounds of a state up to date and drops choices that cannot be best. Unless that solves it: its upper
-    /// bound, the choice with the lowest bound, and the next bound.
-    fn settle(&mut self, id: usize, choices: &mut Vec<Choice>) -> Option<(f64, usize, f64)> {
-        let entry = self.table.get_mut(id)?;
-        for choice in choices.iter() {
-            if choice.upper < entry.upper * (1.0 - ROUNDING) {
-                entry.upper = choice.upper;
-                entry.first = Some(choice.step);
-            }
+    /// Brings the bounds of a state up to date after its first choice was followed, puts that in its place, and drops choices
+    /// that cannot be best. Unless that solves it: its upper bound, and the bound of the second choice.
+    fn settle(&mut self, id: usize, choices: &mut Vec<Choice>) -> Option<(f64, f64)> {
+        let mut bounds = self.table.bounds(id)?;
+        if let Some(choice) = choices.first().filter(|choice| choice.upper < bounds.upper * (1.0 - ROUNDING)) {
+            bounds.upper = choice.upper;
+            self.table.get_mut(id)?.first = Some(choice.step);
         }
-        let upper = entry.upper;
-        choices.retain(|choice| choice.lower < upper * (1.0 - ROUNDING));
-        let mut best: Option<(usize, f64)> = None;
-        let mut next = f64::INFINITY;
-        for (place, choice) in choices.iter().enumerate() {
-            match best {
-                Some((_, lower)) if choice.lower >= lower => next = next.min(choice.lower),
-                _ => {
-                    next = best.map_or(f64::INFINITY, |(_, lower)| lower);
-                    best = Some((place, choice.lower));
-                }
-            }
+        let enough = bounds.upper * (1.0 - ROUNDING);
+        put_in_place(choices);
+        while choices.last().is_some_and(|choice| choice.lower >= enough) {
+            choices.pop();
         }
-        let Some((place, lower)) = best else {
-            entry.lower = upper;
-            entry.solved = true;
-            return None;
-        };
-        entry.lower = entry.lower.max(lower);
-        if entry.lower >= upper * (1.0 - ROUNDING) {
-            entry.lower = upper;
-            entry.solved = true;
-            return None;
-        }
-        Some((upper, place, next))
+        let lower = choices.first().map_or(bounds.upper, |choice| bounds.lower.max(choice.lower));
+        bounds.solved = lower >= enough;
+        bounds.lower = if bounds.solved { bounds.upper } else { lower };
+        self.table.set_bounds(id, bounds);
+        (!bounds.solved).then(|| (bounds.upper, choices.get(1).map_or(f64::INFINITY, |choice| choice.lower)))
     }
 
-    /// Raises the lower bound of a choice to `until`, or solves all that it may lead to.
-    pub(super) fn follow(&mut self, problem: &Problem, sight: &Sight, choice: &mut Choice, until: f64) {
+    /// Raises the lower bound of a choice of a state to `until`, or solves all that it may lead to.
+    pub(super) fn follow(
+        &mut self,
+        problem: &Problem,
+        id: usize,
+        sight: &mut Option<Sight>,
+        choice: &mut Choice,
+        until: f64,
+    ) {
         let kids = match choice.kids.take() {
             Some(kids) => kids,
-            None => make_kids(&mut self.table, problem, sight, choice.step),
+            None => {
+                let sight = sight.get_or_insert_with(|| Sight::new(&self.table, problem, id));
+                make_kids(&mut self.table, problem, sight, choice.step)
+            }
         };
         let cost = problem.cost(choice.step);
         loop {
             let (mut lower, mut upper) = (cost, cost);
             let mut widest: Option<(Kid, f64, f64)> = None;
             for kid in &kids {
-                let Some(entry) = self.table.get(kid.id) else { continue };
-                lower += kid.chance * entry.lower;
-                upper += kid.chance * entry.upper;
-                let gap = kid.chance * (entry.upper - entry.lower);
-                if !entry.solved && widest.as_ref().is_none_or(|(_, other, _)| gap > *other) {
-                    widest = Some((*kid, gap, entry.lower));
+                let Some(bounds) = self.table.bounds(kid.id) else { continue };
+                lower += kid.chance * bounds.lower;
+                upper += kid.chance * bounds.upper;
+                let gap = kid.chance * (bounds.upper - bounds.lower);
+                if !bounds.solved && widest.as_ref().is_none_or(|(_, other, _)| gap > *other) {
+                    widest = Some((*kid, gap, bounds.lower));
                 }
             }
             choice.lower = choice.lower.max(lower);
@@ -141,6 +136,16 @@ impl Search {
             self.raise(problem, kid.id, wanted);
         }
         choice.kids = Some(kids);
+    }
+}
+
+/// Moves the first of the choices, whose bound may have been raised, to where it belongs: by bound, then as the author has them.
+fn put_in_place(choices: &mut [Choice]) {
+    let Some((first, others)) = choices.split_first() else { return };
+    let is_before = |other: &&Choice| other.lower < first.lower || other.lower == first.lower && other.step < first.step;
+    let place = others.iter().take_while(is_before).count();
+    if let Some(moved) = choices.get_mut(..=place) {
+        moved.rotate_left(1);
     }
 }
 
@@ -168,32 +173,39 @@ fn expand(table: &mut Table, problem: &Problem, id: usize) -> Option<Sight> {
     let least = total(chances, known);
     let line = problem.by_ratio(key, chances);
     let choice = |(step, lower)| Choice { step, lower, upper: f64::INFINITY, kids: None };
-    let choices: Vec<Choice> = first_bounds(problem, key, chances, known).map(choice).collect();
+    let mut choices: Vec<Choice> = first_bounds(problem, key, chances, known).map(choice).collect();
+    choices.sort_by(|a, b| a.lower.total_cmp(&b.lower));
+    let mut bounds = table.bounds(id)?;
     let entry = table.get_mut(id)?;
-    entry.lower = entry.lower.max(least * (1.0 - ROUNDING));
-    if line.cost < entry.upper {
-        entry.upper = line.cost;
+    bounds.lower = bounds.lower.max(least * (1.0 - ROUNDING));
+    if line.cost < bounds.upper {
+        bounds.upper = line.cost;
         entry.first = line.first;
     }
     entry.choices = Some(choices);
+    table.set_bounds(id, bounds);
     Some(sight)
 }
 
 /// The states that a step may lead to.
 pub(super) fn make_kids(table: &mut Table, problem: &Problem, sight: &Sight, step: usize) -> Vec<Kid> {
     let Sight { key, chances, known } = sight;
-    let mut known = known.clone();
-    for (cause, _) in problem.steps.get(step).map_or(&[][..], |work| &work.fixes) {
-        if let Some(cost) = known.get_mut(*cause).filter(|_| key.causes.contains(*cause)) {
+    let fixes = problem.steps.get(step).map_or(&[][..], |work| &work.fixes);
+    let mut known = Cow::Borrowed(known.as_slice());
+    for (cause, _) in fixes.iter().filter(|(cause, _)| key.causes.contains(*cause)) {
+        if let Some(cost) = known.to_mut().get_mut(*cause) {
             *cost = problem.known_cost(*cause, key.rest.without(step));
         }
     }
-    let mut kids = Vec::new();
-    for (outcome, seen) in problem.outcomes(step).iter().enumerate() {
+    let outcomes = problem.outcomes(step);
+    let mut kids = Vec::with_capacity(outcomes.len());
+    let mut joint: Vec<f64> = Vec::with_capacity(chances.len());
+    for (outcome, seen) in outcomes.iter().enumerate() {
         if !seen.possible.meets(key.causes) {
             continue;
         }
-        let joint: Vec<f64> = chances.iter().zip(&seen.chance).map(|(chance, seen)| chance * seen).collect();
+        joint.clear();
+        joint.extend(chances.iter().zip(&seen.chance).map(|(chance, seen)| chance * seen));
         let chance: f64 = joint.iter().sum();
         let bound = |key: &Key| match chance > 0.0 {
             true => {

@@ -25,31 +25,39 @@ pub(super) struct Choice {
     pub(super) kids: Option<Vec<Kid>>,
 }
 
-/// What is known of a state.
+/// What is known of the cost of a state: the optimum is not below `lower`, and a plan that costs `upper` is known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    pub(super) lower: f64,
+    pub(super) upper: f64,
+    pub(super) solved: bool,
+}
+
+/// A state.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) key: Key,
-    /// The optimum is not below this.
-    pub(super) lower: f64,
-    /// A plan of this cost is known; its first step, none if it hands over.
-    pub(super) upper: f64,
+    /// The first step of the plan that is known, none if it hands over.
     pub(super) first: Option<usize>,
-    /// The steps that may still be best, once they were looked at.
+    /// The steps that may still be best, once they were looked at: by their lower bounds, then as the author has them.
     pub(super) choices: Option<Vec<Choice>>,
-    pub(super) solved: bool,
 }
 
 /// All states met, by their key. The hash only finds them; nothing is ever listed by it.
 #[derive(Debug)]
 pub(super) struct Table {
     entries: Vec<Entry>,
-    places: HashTable<usize>,
+    /// Apart from the entries, as they are read far more often.
+    bounds: Vec<Bounds>,
+    /// With their hashes.
+    places: HashTable<(u64, usize)>,
     hasher: FixedState,
 }
 
 impl Table {
     pub(super) fn new() -> Self {
-        Self { entries: Vec::new(), places: HashTable::new(), hasher: FixedState::with_seed(0) }
+        let hasher = FixedState::with_seed(0);
+        Self { entries: Vec::new(), bounds: Vec::new(), places: HashTable::new(), hasher }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -64,26 +72,39 @@ impl Table {
         self.entries.get_mut(id)
     }
 
+    pub(super) fn bounds(&self, id: usize) -> Option<Bounds> {
+        self.bounds.get(id).copied()
+    }
+
+    pub(super) fn set_bounds(&mut self, id: usize, bounds: Bounds) {
+        if let Some(old) = self.bounds.get_mut(id) {
+            *old = bounds;
+        }
+    }
+
     /// The state of a key, if it was met.
     pub(super) fn find(&self, key: &Key) -> Option<usize> {
-        let same = |id: &usize| self.entries.get(*id).is_some_and(|entry| entry.key == *key);
-        self.places.find(self.hasher.hash_one(key), same).copied()
+        self.find_hashed(self.hasher.hash_one(key), key)
+    }
+
+    fn find_hashed(&self, hash: u64, key: &Key) -> Option<usize> {
+        let same = |(other, id): &(u64, usize)| {
+            *other == hash && self.entries.get(*id).is_some_and(|entry| entry.key == *key)
+        };
+        self.places.find(hash, same).map(|(_, id)| *id)
     }
 
     /// The state of a key, made if it is new: with a lower bound, and handing over as its plan.
     pub(super) fn state(&mut self, key: Key, lower: impl FnOnce(&Key) -> f64, stop: f64) -> usize {
-        if let Some(id) = self.find(&key) {
+        let hash = self.hasher.hash_one(&key);
+        if let Some(id) = self.find_hashed(hash, &key) {
             return id;
         }
-        let hash = self.hasher.hash_one(&key);
         let id = self.entries.len();
         let lower = if key.rest.is_empty() { stop } else { lower(&key).min(stop) };
-        let solved = lower >= stop;
-        self.entries.push(Entry { key, lower, upper: stop, first: None, choices: None, solved });
-        let entries = &self.entries;
-        let hasher = &self.hasher;
-        let rehash = |id: &usize| entries.get(*id).map_or(0, |entry| hasher.hash_one(&entry.key));
-        self.places.insert_unique(hash, id, rehash);
+        self.bounds.push(Bounds { lower, upper: stop, solved: lower >= stop });
+        self.entries.push(Entry { key, first: None, choices: None });
+        self.places.insert_unique(hash, (hash, id), |(hash, _)| *hash);
         id
     }
 }
