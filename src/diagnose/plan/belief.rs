@@ -24,27 +24,28 @@ impl Problem {
         Key { causes, rest: self.mattering(causes, Bits::first(self.steps.len())), seen: Box::default() }
     }
 
-    /// Whether a step could still end the fault or show something.
-    pub(super) fn is_useful(&self, step: usize, causes: Bits) -> bool {
-        self.steps.get(step).is_some_and(|work| match work.is_action {
-            true => work.may_fix.meets(causes),
-            false => work.outcomes.iter().filter(|outcome| outcome.possible.meets(causes)).nth(1).is_some(),
-        })
+    /// Of some steps, those that could still end the fault or show something.
+    pub(super) fn useful(&self, causes: Bits, steps: Bits) -> Bits {
+        let fixers = causes.iter().filter_map(|cause| self.fixers.get(cause)).fold(Bits::default(), |a, b| a.or(*b));
+        let mut useful = steps.and(fixers);
+        for step in steps.minus(self.actions).iter() {
+            if self.outcomes(step).iter().filter(|outcome| outcome.possible.meets(causes)).nth(1).is_some() {
+                useful.insert(step);
+            }
+        }
+        useful
     }
 
     /// Of the steps not carried out, those that are useful and those that useful ones wait for.
     ///
     /// What is useless now stays useless, as causes are only ever ruled out.
     pub(super) fn mattering(&self, causes: Bits, rest: Bits) -> Bits {
-        let mut useful = Bits::default();
-        let mut awaited = Bits::default();
-        for step in rest.iter().filter(|step| self.is_useful(*step, causes)) {
-            useful.insert(step);
-            if let Some(work) = self.steps.get(step) {
-                awaited = awaited.or(work.before);
-            }
+        let useful = self.useful(causes, rest);
+        if !self.ordered {
+            return useful;
         }
-        useful.or(awaited.and(rest))
+        let before = useful.iter().filter_map(|step| self.steps.get(step)).map(|work| work.before);
+        useful.or(before.fold(Bits::default(), Bits::or).and(rest))
     }
 
     /// The state after an outcome of a step.
@@ -61,7 +62,9 @@ impl Problem {
         if self.separates(outcome.tells, causes) {
             seen.insert(seen.partition_point(|kind| *kind <= outcome.tells), outcome.tells);
         }
-        Key { causes, rest: self.mattering(causes, rest), seen: seen.into_boxed_slice() }
+        // Steps that matter in a state go on to do so while the same causes are possible, unless something waited for them.
+        let rest = if narrower || self.ordered { self.mattering(causes, rest) } else { rest };
+        Key { causes, rest, seen: seen.into_boxed_slice() }
     }
 
     /// Whether a kind of evidence speaks differently for some of the causes.
@@ -79,7 +82,7 @@ impl Problem {
             let Some(column) = self.tells.get(usize::from(*kind)) else { continue };
             chances.iter_mut().zip(column).for_each(|(chance, factor)| *chance *= factor);
             // Long evidence could otherwise leave the range of a double.
-            if chances.iter().sum::<f64>() < 1e-100 {
+            if chances.iter().all(|chance| *chance < 1e-100) && chances.iter().sum::<f64>() < 1e-100 {
                 normalize(&mut chances, key.causes);
             }
         }
