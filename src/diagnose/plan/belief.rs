@@ -7,21 +7,21 @@ use super::bits::Bits;
 use super::problem::Problem;
 
 /// A state.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Key {
     /// The causes that are possible.
     pub(super) causes: Bits,
     /// The steps that are not carried out, as far as they matter.
     pub(super) rest: Bits,
     /// The kinds of evidence that tell the possible causes apart, sorted.
-    pub(super) seen: Box<[u16]>,
+    pub(super) seen: Vec<u16>,
 }
 
 impl Problem {
     /// The state before anything is done.
     pub(super) fn start(&self) -> Key {
         let causes = Bits::first(self.prior.len());
-        Key { causes, rest: self.mattering(causes, Bits::first(self.steps.len())), seen: Box::default() }
+        Key { causes, rest: self.mattering(causes, Bits::first(self.steps.len())), seen: Vec::new() }
     }
 
     /// Of some steps, those that could still end the fault or show something.
@@ -50,21 +50,26 @@ impl Problem {
 
     /// The state after an outcome of a step.
     pub(super) fn after(&self, key: &Key, step: usize, outcome: usize) -> Key {
-        let rest = key.rest.without(step);
-        let Some(outcome) = self.outcomes(step).get(outcome) else {
-            return Key { causes: key.causes, rest: self.mattering(key.causes, rest), seen: key.seen.clone() };
-        };
+        let mut after = Key::default();
+        self.write_after(key, step, outcome, &mut after);
+        after
+    }
+
+    /// The same, over another state that is not needed any more.
+    pub(super) fn write_after(&self, key: &Key, step: usize, outcome: usize, after: &mut Key) {
+        let Some(outcome) = self.outcomes(step).get(outcome) else { return };
         let causes = key.causes.and(outcome.possible);
-        let rest = rest.minus(outcome.closes);
+        let rest = key.rest.without(step).minus(outcome.closes);
         let narrower = causes != key.causes;
-        let mut seen: Vec<u16> = Vec::with_capacity(key.seen.len().saturating_add(1));
-        seen.extend(key.seen.iter().copied().filter(|kind| !narrower || self.separates(*kind, causes)));
-        if self.separates(outcome.tells, causes) {
-            seen.insert(seen.partition_point(|kind| *kind <= outcome.tells), outcome.tells);
-        }
+        after.causes = causes;
         // Steps that matter in a state go on to do so while the same causes are possible, unless something waited for them.
-        let rest = if narrower || self.ordered { self.mattering(causes, rest) } else { rest };
-        Key { causes, rest, seen: seen.into_boxed_slice() }
+        after.rest = if narrower || self.ordered { self.mattering(causes, rest) } else { rest };
+        after.seen.clear();
+        after.seen.extend(key.seen.iter().copied().filter(|kind| !narrower || self.separates(*kind, causes)));
+        if self.separates(outcome.tells, causes) {
+            let place = after.seen.partition_point(|kind| *kind <= outcome.tells);
+            after.seen.insert(place, outcome.tells);
+        }
     }
 
     /// Whether a kind of evidence speaks differently for some of the causes.

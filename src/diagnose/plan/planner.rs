@@ -103,7 +103,7 @@ impl Planner {
     /// A state in the table.
     pub(super) fn enter(&mut self, key: Key) -> usize {
         let problem = &self.problem;
-        self.search.table.state(key, |key| least(problem, key), problem.stop)
+        self.search.table.state(&key, |key| least(problem, key), problem.stop)
     }
 
     /// The best step that the allowance of the search finds; looking one step ahead, if asked to, where it does not do.

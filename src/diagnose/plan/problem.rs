@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::bits::Bits;
+use super::bound::Known;
 use super::mode::Mode;
 use super::model::{Model, Step, StepKind};
 
@@ -67,6 +68,8 @@ pub(super) struct Problem {
     pub(super) unit: f64,
     /// For each cause, its actions: by risk, then the best chance for its cost first.
     pub(super) links: Vec<Vec<Link>>,
+    /// For each cause, what it costs where it is known.
+    pub(super) known: Vec<Known>,
     /// For each kind of evidence, how strongly it speaks for each cause.
     pub(super) tells: Vec<Vec<f64>>,
     /// Whether risk orders the steps at all.
@@ -140,7 +143,7 @@ impl Problem {
         let mut risks: Vec<u32> = steps.iter().map(|work| work.risk).collect();
         risks.sort_unstable();
         risks.dedup();
-        Self {
+        let mut problem = Self {
             prior: weights.map(|weight| weight / total).collect(),
             stop: ends.first().map_or(0.0, |end| divided(end.cost, unit) as f64),
             stop_id: ends.first().map(|end| end.id.clone()).unwrap_or_default(),
@@ -153,9 +156,12 @@ impl Problem {
             fixers: (0..named.len()).map(|cause| where_true(&steps, |work| work.may_fix.contains(cause))).collect(),
             holding: if mode == Mode::SafeAll { Bits::first(steps.len()) } else { actions },
             tiers: risks.iter().map(|risk| where_true(&steps, |work| work.risk <= *risk)).collect(),
+            known: Vec::new(),
             ordered,
             steps,
-        }
+        };
+        problem.keep_known_costs();
+        problem
     }
 
     pub(super) fn cost(&self, step: usize) -> f64 {

@@ -199,6 +199,7 @@ pub(super) fn make_kids(table: &mut Table, problem: &Problem, sight: &Sight, ste
     }
     let outcomes = problem.outcomes(step);
     let mut kids = Vec::with_capacity(outcomes.len());
+    let mut after = Key::default();
     let mut joint: Vec<f64> = Vec::with_capacity(chances.len());
     for (outcome, seen) in outcomes.iter().enumerate() {
         if !seen.possible.meets(key.causes) {
@@ -214,7 +215,8 @@ pub(super) fn make_kids(table: &mut Table, problem: &Problem, sight: &Sight, ste
             }
             false => 0.0,
         };
-        let id = table.state(problem.after(key, step, outcome), bound, problem.stop);
+        problem.write_after(key, step, outcome, &mut after);
+        let id = table.state(&after, bound, problem.stop);
         kids.push(Kid { outcome, chance: chance.max(f64::MIN_POSITIVE), id });
     }
     kids

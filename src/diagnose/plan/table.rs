@@ -95,15 +95,15 @@ impl Table {
     }
 
     /// The state of a key, made if it is new: with a lower bound, and handing over as its plan.
-    pub(super) fn state(&mut self, key: Key, lower: impl FnOnce(&Key) -> f64, stop: f64) -> usize {
-        let hash = self.hasher.hash_one(&key);
-        if let Some(id) = self.find_hashed(hash, &key) {
+    pub(super) fn state(&mut self, key: &Key, lower: impl FnOnce(&Key) -> f64, stop: f64) -> usize {
+        let hash = self.hasher.hash_one(key);
+        if let Some(id) = self.find_hashed(hash, key) {
             return id;
         }
         let id = self.entries.len();
-        let lower = if key.rest.is_empty() { stop } else { lower(&key).min(stop) };
+        let lower = if key.rest.is_empty() { stop } else { lower(key).min(stop) };
         self.bounds.push(Bounds { lower, upper: stop, solved: lower >= stop });
-        self.entries.push(Entry { key, first: None, choices: None });
+        self.entries.push(Entry { key: key.clone(), first: None, choices: None });
         self.places.insert_unique(hash, (hash, id), |(hash, _)| *hash);
         id
     }
