@@ -5,7 +5,7 @@ use super::look::{Pick, TIE};
 use super::mode::Mode;
 use super::planner::Planner;
 use super::problem::at;
-use super::search::{Sight, make_kids};
+use super::sight::Sight;
 use super::tree::{Plan, PlanNode, PlanOutcome};
 
 /// Most steps that a plan is written out to; with fewer for models whose decisions take longer.
@@ -101,12 +101,10 @@ impl Planner {
                 self.search.allow(if way == Way::Best { left.min(self.budget / 16) } else { 0 });
             }
             let pick = self.pick(state, way, &mut looks);
-            let kids = match pick.step {
-                Some(step) => {
-                    let sight = Sight::new(&self.search.table, &self.problem, state);
-                    make_kids(&mut self.search.table, &self.problem, &sight, step)
-                }
-                None => Vec::new(),
+            let key = self.search.table.get(state).map(|entry| entry.key.clone());
+            let kids = match (pick.step, key) {
+                (Some(step), Some(key)) => self.search.kids(&self.problem, &Sight::new(&self.problem, key), step),
+                _ => Vec::new(),
             };
             let cut = states.len().saturating_add(kids.len()) > most;
             is_cut |= cut;

@@ -7,7 +7,8 @@ use super::look::{Look, Pick, TIE, simple};
 use super::mode::Mode;
 use super::model::Model;
 use super::problem::Problem;
-use super::search::{Search, Sight, least, make_kids};
+use super::search::Search;
+use super::sight::Sight;
 use super::table::Choice;
 use crate::error::{Error, ErrorKind};
 
@@ -91,9 +92,9 @@ impl Planner {
         if !ahead.is_empty() {
             return Ok(Beginning::Waits(ahead.into_iter().map(|step| self.name(Some(step))).collect()));
         }
-        let id = self.enter(key);
+        self.enter(key.clone());
         self.search.allow(self.budget);
-        let sight = Sight::new(&self.search.table, &self.problem, id);
+        let sight = Sight::new(&self.problem, key);
         let (choice, _) = self.choice(&sight, step);
         let kids = choice.kids.unwrap_or_default();
         let rest: f64 = kids.iter().map(|kid| kid.chance * self.decide(kid.id, true).cost).sum();
@@ -103,7 +104,7 @@ impl Planner {
     /// A state in the table.
     pub(super) fn enter(&mut self, key: Key) -> usize {
         let problem = &self.problem;
-        self.search.table.state(&key, |key| least(problem, key), problem.stop)
+        self.search.table.state(&key, |key| Sight::new(problem, key.clone()).lower(problem), problem.stop)
     }
 
     /// The best step that the allowance of the search finds; looking one step ahead, if asked to, where it does not do.
@@ -127,9 +128,9 @@ impl Planner {
 
     /// The first step of the author's list that is as good as the best one.
     fn first_listed(&mut self, id: usize, found: Pick) -> Option<usize> {
-        let allowed = self.search.table.get(id).map(|entry| self.problem.allowed(&entry.key)).unwrap_or_default();
+        let sight = Sight::new(&self.problem, self.search.table.get(id)?.key.clone());
+        let allowed = self.problem.allowed(&sight.key);
         let limit = found.cost * (1.0 + TIE);
-        let sight = Sight::new(&self.search.table, &self.problem, id);
         for step in allowed.iter().take_while(|step| found.step.is_none_or(|found| *step < found)) {
             let (mut choice, bound) = self.choice(&sight, step);
             if bound > limit {
@@ -137,7 +138,7 @@ impl Planner {
             }
             let until = self.search.until;
             self.search.until = self.search.expansions.saturating_add(FOR_TIES).min(until);
-            self.search.follow(&self.problem, id, &mut None, &mut choice, limit);
+            self.search.follow(&self.problem, &sight, &mut choice, limit);
             self.search.until = until;
             self.search.out = false;
             if choice.upper <= limit {
@@ -149,7 +150,7 @@ impl Planner {
 
     /// A step as a choice, with a first bound.
     fn choice(&mut self, sight: &Sight, step: usize) -> (Choice, f64) {
-        let kids = make_kids(&mut self.search.table, &self.problem, sight, step);
+        let kids = self.search.kids(&self.problem, sight, step);
         let lower = kids.iter().filter_map(|kid| self.search.table.bounds(kid.id).map(|bounds| kid.chance * bounds.lower));
         let bound = self.problem.cost(step) + lower.sum::<f64>();
         (Choice { step, lower: bound, upper: f64::INFINITY, kids: Some(kids) }, bound)

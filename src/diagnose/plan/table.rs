@@ -6,6 +6,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use super::belief::Key;
+use super::sight::Sight;
 
 /// What a step may lead to: the chance of it, and the state.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +40,16 @@ pub(super) struct Entry {
     pub(super) key: Key,
     /// The first step of the plan that is known, none if it hands over.
     pub(super) first: Option<usize>,
-    /// The steps that may still be best, once they were looked at: by their lower bounds, then as the author has them.
-    pub(super) choices: Option<Vec<Choice>>,
+    /// What is left to look at, from when it was first looked at until it is solved.
+    pub(super) open: Option<Box<Open>>,
+}
+
+/// A state that is looked at.
+#[derive(Debug)]
+pub(super) struct Open {
+    pub(super) sight: Sight,
+    /// The steps that may still be best: by their lower bounds, then as the author has them.
+    pub(super) choices: Vec<Choice>,
 }
 
 /// All states met, by their key. The hash only finds them; nothing is ever listed by it.
@@ -103,7 +112,7 @@ impl Table {
         let id = self.entries.len();
         let lower = if key.rest.is_empty() { stop } else { lower(key).min(stop) };
         self.bounds.push(Bounds { lower, upper: stop, solved: lower >= stop });
-        self.entries.push(Entry { key: key.clone(), first: None, choices: None });
+        self.entries.push(Entry { key: key.clone(), first: None, open: None });
         self.places.insert_unique(hash, (hash, id), |(hash, _)| *hash);
         id
     }
