@@ -52,7 +52,7 @@ impl Planner {
         let root = self.enter(self.problem.start());
         self.search.allow(self.budget);
         self.search.raise(&self.problem, root, f64::INFINITY);
-        self.search.table.bounds(root).filter(|bounds| bounds.solved).map(|bounds| bounds.upper * self.problem.unit)
+        self.search.table.bounds(root).filter(|bounds| bounds.is_solved()).map(|bounds| bounds.upper * self.problem.unit)
     }
 
     fn plan_alone(&mut self) -> Plan {
@@ -71,7 +71,7 @@ impl Planner {
             }
         }
         let bounds = self.search.table.bounds(root);
-        let (exact, lower) = bounds.map_or((false, 0.0), |bounds| (bounds.solved, bounds.lower));
+        let (exact, lower) = bounds.map_or((false, 0.0), |bounds| (bounds.is_solved(), bounds.lower));
         let unit = self.problem.unit;
         Plan {
             model: self.model.data().id.clone(),
@@ -102,10 +102,10 @@ impl Planner {
             }
             let pick = self.pick(state, way, &mut looks);
             let key = self.search.table.get(state).map(|entry| entry.key.clone());
-            let kids = match (pick.step, key) {
-                (Some(step), Some(key)) => self.search.kids(&self.problem, &Sight::new(&self.problem, key), step),
-                _ => Vec::new(),
-            };
+            let mut kids = Vec::new();
+            if let (Some(step), Some(key)) = (pick.step, key) {
+                self.search.add_kids(&self.problem, &Sight::new(&self.problem, key), step, &mut kids);
+            }
             let cut = states.len().saturating_add(kids.len()) > most;
             is_cut |= cut;
             let mut outcomes: Vec<(usize, PlanOutcome)> = Vec::new();
@@ -138,7 +138,7 @@ impl Planner {
         let key = entry.key.clone();
         match way {
             Way::Best => {
-                let solved = self.search.table.bounds(state).is_some_and(|bounds| bounds.solved);
+                let solved = self.search.table.bounds(state).is_some_and(|bounds| bounds.is_solved());
                 *looks = if solved { *looks } else { looks.saturating_add(1) };
                 let look = *looks <= LOOKS;
                 self.decide(state, look)

@@ -67,7 +67,7 @@ impl Planner {
         self.search.allow(self.budget);
         let pick = self.decide(id, self.looks);
         let bounds = self.search.table.bounds(id);
-        let (exact, lower) = bounds.map_or((false, 0.0), |bounds| (bounds.solved, bounds.lower));
+        let (exact, lower) = bounds.map_or((false, 0.0), |bounds| (bounds.is_solved(), bounds.lower));
         let unit = self.problem.unit;
         Ok(Next {
             step: self.name(pick.step),
@@ -95,8 +95,8 @@ impl Planner {
         self.enter(key.clone());
         self.search.allow(self.budget);
         let sight = Sight::new(&self.problem, key);
-        let (choice, _) = self.choice(&sight, step);
-        let kids = choice.kids.unwrap_or_default();
+        let mut kids = Vec::new();
+        self.search.add_kids(&self.problem, &sight, step, &mut kids);
         let rest: f64 = kids.iter().map(|kid| kid.chance * self.decide(kid.id, true).cost).sum();
         Ok(Beginning::Costs((self.problem.cost(step) + rest) * self.problem.unit))
     }
@@ -114,7 +114,7 @@ impl Planner {
             return Pick { step: None, cost: self.problem.stop };
         };
         let found = Pick { step: entry.first, cost: bounds.upper };
-        if bounds.solved {
+        if bounds.is_solved() {
             return Pick { step: self.first_listed(id, found), ..found };
         }
         let key = entry.key.clone();
@@ -129,16 +129,21 @@ impl Planner {
     /// The first step of the author's list that is as good as the best one.
     fn first_listed(&mut self, id: usize, found: Pick) -> Option<usize> {
         let sight = Sight::new(&self.problem, self.search.table.get(id)?.key.clone());
+        let mut kids = Vec::new();
         let allowed = self.problem.allowed(&sight.key);
         let limit = found.cost * (1.0 + TIE);
         for step in allowed.iter().take_while(|step| found.step.is_none_or(|found| *step < found)) {
-            let (mut choice, bound) = self.choice(&sight, step);
-            if bound > limit {
+            kids.clear();
+            let made = self.search.add_kids(&self.problem, &sight, step, &mut kids);
+            let bounds = kids.iter().filter_map(|kid| Some((kid.chance, self.search.table.bounds(kid.id)?)));
+            let lower = self.problem.cost(step) + bounds.map(|(chance, bounds)| chance * bounds.lower).sum::<f64>();
+            if lower > limit {
                 continue;
             }
+            let mut choice = Choice { lower, upper: f64::INFINITY, step, kids: Some(made) };
             let until = self.search.until;
             self.search.until = self.search.expansions.saturating_add(FOR_TIES).min(until);
-            self.search.follow(&self.problem, &sight, &mut choice, limit);
+            self.search.follow(&self.problem, &sight, &mut choice, &mut kids, limit);
             self.search.until = until;
             self.search.out = false;
             if choice.upper <= limit {
@@ -146,14 +151,6 @@ impl Planner {
             }
         }
         found.step
-    }
-
-    /// A step as a choice, with a first bound.
-    fn choice(&mut self, sight: &Sight, step: usize) -> (Choice, f64) {
-        let kids = self.search.kids(&self.problem, sight, step);
-        let lower = kids.iter().filter_map(|kid| self.search.table.bounds(kid.id).map(|bounds| kid.chance * bounds.lower));
-        let bound = self.problem.cost(step) + lower.sum::<f64>();
-        (Choice { step, lower: bound, upper: f64::INFINITY, kids: Some(kids) }, bound)
     }
 
     /// The state of the evidence; and whether it contradicts itself, so that beliefs start anew.

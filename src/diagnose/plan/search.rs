@@ -44,10 +44,10 @@ impl Search {
     /// Raises the lower bound of a state to `limit`, or solves it, or runs out of budget. As deep as there are steps.
     pub(super) fn raise(&mut self, problem: &Problem, id: usize, limit: f64) {
         let Some(bounds) = self.table.bounds(id) else { return };
-        if bounds.solved || bounds.lower >= limit {
+        if bounds.is_solved() || bounds.lower >= limit {
             return;
         }
-        let open = match self.table.get_mut(id).and_then(|entry| entry.open.take()) {
+        let open = match self.table.take_open(id) {
             Some(open) => Some(open),
             None if self.expansions >= self.until || self.table.len() >= self.room => {
                 self.out = true;
@@ -56,19 +56,17 @@ impl Search {
             None => self.expand(problem, id),
         };
         let Some(mut open) = open else { return };
-        while let Some((upper, next)) = self.settle(id, &mut open.choices) {
-            let Some(choice) = open.choices.first_mut() else { break };
+        let Open { choices, kids, sight } = open.as_mut();
+        while let Some((upper, next)) = self.settle(id, choices) {
+            let Some(choice) = choices.first_mut() else { break };
             let lower = choice.lower;
             if lower >= limit || self.out {
                 break;
             }
             let until = limit.min(upper).min(next.max(lower * LEAP));
-            self.follow(problem, &open.sight, choice, until);
+            self.follow(problem, sight, choice, kids, until);
         }
-        let solved = self.table.bounds(id).is_some_and(|bounds| bounds.solved);
-        if let Some(entry) = self.table.get_mut(id).filter(|_| !solved) {
-            entry.open = Some(open);
-        }
+        self.table.put_back(id, open);
     }
 
     /// Lists the steps that may be best in a state.
@@ -87,7 +85,7 @@ impl Search {
             entry.first = line.first;
         }
         self.table.set_bounds(id, bounds);
-        Some(Box::new(Open { sight, choices }))
+        Some(Box::new(Open { choices, kids: Vec::new(), sight }))
     }
 
     /// Brings the bounds of a state up to date after its first choice was followed, puts that in its place, and drops choices
@@ -104,28 +102,32 @@ impl Search {
             choices.pop();
         }
         let lower = choices.first().map_or(bounds.upper, |choice| bounds.lower.max(choice.lower));
-        bounds.solved = lower >= enough;
-        bounds.lower = if bounds.solved { bounds.upper } else { lower };
+        bounds.lower = if lower >= enough { bounds.upper } else { lower };
         self.table.set_bounds(id, bounds);
-        (!bounds.solved).then(|| (bounds.upper, choices.get(1).map_or(f64::INFINITY, |choice| choice.lower)))
+        (!bounds.is_solved()).then(|| (bounds.upper, choices.get(1).map_or(f64::INFINITY, |choice| choice.lower)))
     }
 
     /// Raises the lower bound of a choice to `until`, or solves all that it may lead to.
-    pub(super) fn follow(&mut self, problem: &Problem, sight: &Sight, choice: &mut Choice, until: f64) {
-        let kids = match choice.kids.take() {
-            Some(kids) => kids,
-            None => self.kids(problem, sight, choice.step),
-        };
+    pub(super) fn follow(
+        &mut self,
+        problem: &Problem,
+        sight: &Sight,
+        choice: &mut Choice,
+        kids: &mut Vec<Kid>,
+        until: f64,
+    ) {
+        let (from, to) = *choice.kids.get_or_insert_with(|| self.add_kids(problem, sight, choice.step, kids));
+        let kids = kids.get(from as usize..to as usize).unwrap_or_default();
         let cost = problem.cost(choice.step);
         loop {
             let (mut lower, mut upper) = (cost, cost);
             let mut widest: Option<(Kid, f64, f64)> = None;
-            for kid in &kids {
+            for kid in kids {
                 let Some(bounds) = self.table.bounds(kid.id) else { continue };
                 lower += kid.chance * bounds.lower;
                 upper += kid.chance * bounds.upper;
                 let gap = kid.chance * (bounds.upper - bounds.lower);
-                if !bounds.solved && widest.as_ref().is_none_or(|(_, other, _)| gap > *other) {
+                if !bounds.is_solved() && widest.as_ref().is_none_or(|(_, other, _)| gap > *other) {
                     widest = Some((*kid, gap, bounds.lower));
                 }
             }
@@ -142,12 +144,14 @@ impl Search {
             let wanted = (bound + (until - lower).max(0.0) / kid.chance).max(bound * (1.0 + 1e-9));
             self.raise(problem, kid.id, wanted);
         }
-        choice.kids = Some(kids);
     }
 
-    /// The states that a step may lead to.
-    pub(super) fn kids(&mut self, problem: &Problem, sight: &Sight, step: usize) -> Vec<Kid> {
-        sight.kids(problem, step, &mut self.table, &mut self.work)
+    /// Adds the states that a step may lead to to a list, and says from and to where.
+    pub(super) fn add_kids(&mut self, problem: &Problem, sight: &Sight, step: usize, kids: &mut Vec<Kid>) -> (u32, u32) {
+        let place = |kids: &Vec<Kid>| u32::try_from(kids.len()).unwrap_or(u32::MAX);
+        let from = place(kids);
+        sight.add_kids(problem, step, &mut self.table, &mut self.work, kids);
+        (from, place(kids))
     }
 }
 

@@ -42,8 +42,15 @@ impl Sight {
         self.first_bounds(problem).map(|(_, bound)| bound).fold(f64::INFINITY, f64::min)
     }
 
-    /// The states that a step may lead to.
-    pub(super) fn kids(&self, problem: &Problem, step: usize, table: &mut Table, work: &mut Room) -> Vec<Kid> {
+    /// Adds the states that a step may lead to to a list.
+    pub(super) fn add_kids(
+        &self,
+        problem: &Problem,
+        step: usize,
+        table: &mut Table,
+        work: &mut Room,
+        kids: &mut Vec<Kid>,
+    ) {
         let Room { key, joint, known } = work;
         known.clone_from(&self.known);
         let fixes = problem.steps.get(step).map_or(&[][..], |work| &work.fixes);
@@ -53,7 +60,6 @@ impl Sight {
             }
         }
         let outcomes = problem.outcomes(step);
-        let mut kids = Vec::with_capacity(outcomes.len());
         for (outcome, seen) in outcomes.iter().enumerate().filter(|(_, seen)| seen.possible.meets(self.key.causes)) {
             joint.clear();
             joint.extend(self.chances.iter().zip(&seen.chance).map(|(chance, seen)| chance * seen));
@@ -69,7 +75,6 @@ impl Sight {
             let id = table.state(key, bound, problem.stop);
             kids.push(Kid { outcome, chance: chance.max(f64::MIN_POSITIVE), id });
         }
-        kids
     }
 }
 

@@ -19,11 +19,11 @@ pub(super) struct Kid {
 /// A step that may be the best one in a state.
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
-    pub(super) step: usize,
     pub(super) lower: f64,
     pub(super) upper: f64,
-    /// Made when first needed.
-    pub(super) kids: Option<Vec<Kid>>,
+    pub(super) step: usize,
+    /// Where its kids stand in a list of many: from and to. Made when first needed.
+    pub(super) kids: Option<(u32, u32)>,
 }
 
 /// What is known of the cost of a state: the optimum is not below `lower`, and a plan that costs `upper` is known.
@@ -31,7 +31,12 @@ pub(super) struct Choice {
 pub(super) struct Bounds {
     pub(super) lower: f64,
     pub(super) upper: f64,
-    pub(super) solved: bool,
+}
+
+impl Bounds {
+    pub(super) fn is_solved(self) -> bool {
+        self.lower >= self.upper
+    }
 }
 
 /// A state.
@@ -40,24 +45,31 @@ pub(super) struct Entry {
     pub(super) key: Key,
     /// The first step of the plan that is known, none if it hands over.
     pub(super) first: Option<usize>,
-    /// What is left to look at, from when it was first looked at until it is solved.
-    pub(super) open: Option<Box<Open>>,
 }
 
 /// A state that is looked at.
 #[derive(Debug)]
 pub(super) struct Open {
-    pub(super) sight: Sight,
     /// The steps that may still be best: by their lower bounds, then as the author has them.
     pub(super) choices: Vec<Choice>,
+    /// What they may lead to.
+    pub(super) kids: Vec<Kid>,
+    pub(super) sight: Sight,
+}
+
+/// The part of a state that is read far more often than the rest.
+#[derive(Debug)]
+struct Hot {
+    bounds: Bounds,
+    /// What is left to look at, from when it was first looked at until it is solved.
+    open: Option<Box<Open>>,
 }
 
 /// All states met, by their key. The hash only finds them; nothing is ever listed by it.
 #[derive(Debug)]
 pub(super) struct Table {
     entries: Vec<Entry>,
-    /// Apart from the entries, as they are read far more often.
-    bounds: Vec<Bounds>,
+    hot: Vec<Hot>,
     /// With their hashes.
     places: HashTable<(u64, usize)>,
     hasher: FixedState,
@@ -66,7 +78,7 @@ pub(super) struct Table {
 impl Table {
     pub(super) fn new() -> Self {
         let hasher = FixedState::with_seed(0);
-        Self { entries: Vec::new(), bounds: Vec::new(), places: HashTable::new(), hasher }
+        Self { entries: Vec::new(), hot: Vec::new(), places: HashTable::new(), hasher }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -82,12 +94,24 @@ impl Table {
     }
 
     pub(super) fn bounds(&self, id: usize) -> Option<Bounds> {
-        self.bounds.get(id).copied()
+        self.hot.get(id).map(|hot| hot.bounds)
     }
 
     pub(super) fn set_bounds(&mut self, id: usize, bounds: Bounds) {
-        if let Some(old) = self.bounds.get_mut(id) {
-            *old = bounds;
+        if let Some(hot) = self.hot.get_mut(id) {
+            hot.bounds = bounds;
+        }
+    }
+
+    /// Takes out what is left to look at in a state.
+    pub(super) fn take_open(&mut self, id: usize) -> Option<Box<Open>> {
+        self.hot.get_mut(id)?.open.take()
+    }
+
+    /// Puts it back, unless the state is solved.
+    pub(super) fn put_back(&mut self, id: usize, open: Box<Open>) {
+        if let Some(hot) = self.hot.get_mut(id).filter(|hot| !hot.bounds.is_solved()) {
+            hot.open = Some(open);
         }
     }
 
@@ -111,8 +135,8 @@ impl Table {
         }
         let id = self.entries.len();
         let lower = if key.rest.is_empty() { stop } else { lower(key).min(stop) };
-        self.bounds.push(Bounds { lower, upper: stop, solved: lower >= stop });
-        self.entries.push(Entry { key: key.clone(), first: None, open: None });
+        self.hot.push(Hot { bounds: Bounds { lower, upper: stop }, open: None });
+        self.entries.push(Entry { key: key.clone(), first: None });
         self.places.insert_unique(hash, (hash, id), |(hash, _)| *hash);
         id
     }
