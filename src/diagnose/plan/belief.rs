@@ -3,8 +3,37 @@
 //! Two sessions that cannot differ from here on are one state: a step that can no longer help and that nothing waits for
 //! is left out, and so is an answer that speaks for all remaining causes alike.
 
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+
 use super::bits::Bits;
 use super::problem::Problem;
+
+/// The steps that are useful by the causes that are possible, as far as they were asked for.
+#[derive(Debug)]
+pub(super) struct Usefulness {
+    known: HashTable<(Bits, Bits)>,
+    hasher: FixedState,
+}
+
+impl Usefulness {
+    pub(super) fn new() -> Self {
+        Self { known: HashTable::new(), hasher: FixedState::with_seed(0) }
+    }
+
+    pub(super) fn of(&mut self, problem: &Problem, causes: Bits) -> Bits {
+        let hash = self.hasher.hash_one(causes);
+        if let Some((_, useful)) = self.known.find(hash, |(other, _)| *other == causes) {
+            return *useful;
+        }
+        let useful = problem.useful(causes, Bits::first(problem.steps.len()));
+        let hasher = &self.hasher;
+        self.known.insert_unique(hash, (causes, useful), |(causes, _)| hasher.hash_one(causes));
+        useful
+    }
+}
 
 /// A state.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -40,7 +69,11 @@ impl Problem {
     ///
     /// What is useless now stays useless, as causes are only ever ruled out.
     pub(super) fn mattering(&self, causes: Bits, rest: Bits) -> Bits {
-        let useful = self.useful(causes, rest);
+        self.with_awaited(self.useful(causes, rest), rest)
+    }
+
+    /// Useful steps, and those that they wait for.
+    fn with_awaited(&self, useful: Bits, rest: Bits) -> Bits {
         if !self.ordered {
             return useful;
         }
@@ -51,19 +84,27 @@ impl Problem {
     /// The state after an outcome of a step.
     pub(super) fn after(&self, key: &Key, step: usize, outcome: usize) -> Key {
         let mut after = Key::default();
-        self.write_after(key, step, outcome, &mut after);
+        let all = Bits::first(self.steps.len());
+        self.write_after(key, step, outcome, |causes| self.useful(causes, all), &mut after);
         after
     }
 
-    /// The same, over another state that is not needed any more.
-    pub(super) fn write_after(&self, key: &Key, step: usize, outcome: usize, after: &mut Key) {
+    /// The same, over another state that is not needed any more, by what tells the steps that are useful.
+    pub(super) fn write_after(
+        &self,
+        key: &Key,
+        step: usize,
+        outcome: usize,
+        useful: impl FnOnce(Bits) -> Bits,
+        after: &mut Key,
+    ) {
         let Some(outcome) = self.outcomes(step).get(outcome) else { return };
         let causes = key.causes.and(outcome.possible);
         let rest = key.rest.without(step).minus(outcome.closes);
         let narrower = causes != key.causes;
         after.causes = causes;
         // Steps that matter in a state go on to do so while the same causes are possible, unless something waited for them.
-        after.rest = if narrower || self.ordered { self.mattering(causes, rest) } else { rest };
+        after.rest = if narrower || self.ordered { self.with_awaited(useful(causes).and(rest), rest) } else { rest };
         after.seen.clear();
         after.seen.extend(key.seen.iter().copied().filter(|kind| !narrower || self.separates(*kind, causes)));
         if self.separates(outcome.tells, causes) {

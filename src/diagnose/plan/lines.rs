@@ -87,8 +87,9 @@ impl Problem {
         let mut gains = vec![0.0; self.steps.len()];
         let mut fixing = Bits::default();
         self.renew(&mut gains, &mut fixing, &place, place.rest.and(self.actions));
-        let holding = self.holding.minus(self.actions);
-        let mut asking = self.useful(place.causes, place.rest.and(holding));
+        let asking = place.rest.and(self.holding).minus(self.actions);
+        // All that is left in a state is useful, where nothing waits for anything.
+        let mut asking = if self.ordered { self.useful(place.causes, asking) } else { asking };
         let mut total = place.total();
         loop {
             let within = self.within(fixing.or(asking));

@@ -30,7 +30,7 @@ pub(super) struct Search {
 
 impl Search {
     pub(super) fn new() -> Self {
-        Self { table: Table::new(), expansions: 0, until: 0, room: 0, out: false, work: Room::default() }
+        Self { table: Table::new(), expansions: 0, until: 0, room: 0, out: false, work: Room::new() }
     }
 
     /// Allows `budget` more expansions.

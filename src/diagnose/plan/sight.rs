@@ -1,6 +1,6 @@
 //! A state as the search looks at it: what is believed, what a session costs at least, and where each step may lead.
 
-use super::belief::Key;
+use super::belief::{Key, Usefulness};
 use super::problem::{Problem, at};
 use super::search::ROUNDING;
 use super::table::{Kid, Table};
@@ -14,11 +14,18 @@ pub(super) struct Sight {
 }
 
 /// Room to work in, kept so that it is not asked for anew each time.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Room {
     key: Key,
     joint: Vec<f64>,
     known: Vec<f64>,
+    useful: Usefulness,
+}
+
+impl Room {
+    pub(super) fn new() -> Self {
+        Self { key: Key::default(), joint: Vec::new(), known: Vec::new(), useful: Usefulness::new() }
+    }
 }
 
 impl Sight {
@@ -51,7 +58,7 @@ impl Sight {
         work: &mut Room,
         kids: &mut Vec<Kid>,
     ) {
-        let Room { key, joint, known } = work;
+        let Room { key, joint, known, useful } = work;
         known.clone_from(&self.known);
         let fixes = problem.steps.get(step).map_or(&[][..], |work| &work.fixes);
         for (cause, _) in fixes.iter().filter(|(cause, _)| self.key.causes.contains(*cause)) {
@@ -71,7 +78,7 @@ impl Sight {
                 }
                 false => 0.0,
             };
-            problem.write_after(&self.key, step, outcome, key);
+            problem.write_after(&self.key, step, outcome, |causes| useful.of(problem, causes), key);
             let id = table.state(key, bound, problem.stop);
             kids.push(Kid { outcome, chance: chance.max(f64::MIN_POSITIVE), id });
         }
@@ -86,7 +93,9 @@ fn first_bounds<'a>(
     chances: &'a [f64],
     known: &'a [f64],
 ) -> impl Iterator<Item = (usize, f64)> + 'a {
-    let (all, least) = (chances.iter().sum::<f64>(), total(chances, known));
+    // Both sums in one go, as each has to wait for itself only.
+    let both = chances.iter().zip(known);
+    let (all, least) = both.fold((0.0, 0.0), |(all, least), (chance, cost)| (all + chance, least + chance * cost));
     problem.allowed(key).iter().filter_map(move |step| {
         let work = problem.steps.get(step)?;
         let mut lower = all * work.cost + least;
