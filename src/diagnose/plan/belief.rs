@@ -46,6 +46,14 @@ pub(super) struct Key {
     pub(super) seen: Vec<u16>,
 }
 
+impl Key {
+    /// Becomes the same as another.
+    pub(super) fn copy(&mut self, other: &Self) {
+        (self.causes, self.rest) = (other.causes, other.rest);
+        self.seen.clone_from(&other.seen);
+    }
+}
+
 impl Problem {
     /// The state before anything is done.
     pub(super) fn start(&self) -> Key {
@@ -105,8 +113,10 @@ impl Problem {
         after.causes = causes;
         // Steps that matter in a state go on to do so while the same causes are possible, unless something waited for them.
         after.rest = if narrower || self.ordered { self.with_awaited(useful(causes).and(rest), rest) } else { rest };
-        after.seen.clear();
-        after.seen.extend(key.seen.iter().copied().filter(|kind| !narrower || self.separates(*kind, causes)));
+        after.seen.clone_from(&key.seen);
+        if narrower {
+            after.seen.retain(|kind| self.separates(*kind, causes));
+        }
         if self.separates(outcome.tells, causes) {
             let place = after.seen.partition_point(|kind| *kind <= outcome.tells);
             after.seen.insert(place, outcome.tells);
@@ -122,18 +132,24 @@ impl Problem {
 
     /// The chance of each cause in a state; 0 for those that are ruled out.
     pub(super) fn chances(&self, key: &Key) -> Vec<f64> {
-        let mut chances: Vec<f64> =
-            self.prior.iter().enumerate().map(|(cause, c)| if key.causes.contains(cause) { *c } else { 0.0 }).collect();
+        let mut chances = Vec::new();
+        self.write_chances(key, &mut chances);
+        chances
+    }
+
+    /// The same, over others.
+    pub(super) fn write_chances(&self, key: &Key, chances: &mut Vec<f64>) {
+        chances.clear();
+        chances.extend(self.prior.iter().enumerate().map(|(at, c)| if key.causes.contains(at) { *c } else { 0.0 }));
         for kind in &key.seen {
             let Some(column) = self.tells.get(usize::from(*kind)) else { continue };
             chances.iter_mut().zip(column).for_each(|(chance, factor)| *chance *= factor);
             // Long evidence could otherwise leave the range of a double.
             if chances.iter().all(|chance| *chance < 1e-100) && chances.iter().sum::<f64>() < 1e-100 {
-                normalize(&mut chances, key.causes);
+                normalize(chances, key.causes);
             }
         }
-        normalize(&mut chances, key.causes);
-        chances
+        normalize(chances, key.causes);
     }
 }
 

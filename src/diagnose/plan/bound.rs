@@ -24,15 +24,15 @@ impl Known {
 }
 
 impl Problem {
-    /// For each possible cause, the least that a session could cost if it were known.
-    pub(super) fn known_costs(&self, causes: Bits, rest: Bits) -> Vec<f64> {
-        let mut costs = vec![0.0; self.prior.len()];
+    /// For each possible cause, the least that a session could cost if it were known; written over others.
+    pub(super) fn write_known_costs(&self, causes: Bits, rest: Bits, costs: &mut Vec<f64>) {
+        costs.clear();
+        costs.resize(self.prior.len(), 0.0);
         for cause in causes.iter() {
             if let Some(cost) = costs.get_mut(cause) {
                 *cost = self.known_cost(cause, rest);
             }
         }
-        costs
     }
 
     /// The least that a session could cost under a known cause, with the steps that are left.

@@ -49,7 +49,7 @@ impl Planner {
 
     /// The optimum from the start, if the budget proves it.
     fn optimum(&mut self) -> Option<f64> {
-        let root = self.enter(self.problem.start());
+        let root = self.enter(&self.problem.start());
         self.search.allow(self.budget);
         self.search.raise(&self.problem, root, f64::INFINITY);
         self.search.table.bounds(root).filter(|bounds| bounds.is_solved()).map(|bounds| bounds.upper * self.problem.unit)
@@ -60,7 +60,7 @@ impl Planner {
         let chances = self.problem.chances(&start);
         let authored = self.problem.by_list(&start, &chances, Listed::ToTheEnd, FUEL).cost;
         let ratio = self.problem.by_ratio(&start, &chances).cost;
-        let root = self.enter(start);
+        let root = self.enter(&start);
         self.search.allow(self.budget);
         let mut tree = self.tree(root, Way::Best);
         // Only where a plan is decided by less than a look-ahead everywhere can a simple one be cheaper.
@@ -101,10 +101,10 @@ impl Planner {
                 self.search.allow(if way == Way::Best { left.min(self.budget / 16) } else { 0 });
             }
             let pick = self.pick(state, way, &mut looks);
-            let key = self.search.table.get(state).map(|entry| entry.key.clone());
             let mut kids = Vec::new();
-            if let (Some(step), Some(key)) = (pick.step, key) {
-                self.search.add_kids(&self.problem, &Sight::new(&self.problem, key), step, &mut kids);
+            if let (Some(step), Some(entry)) = (pick.step, self.search.table.get(state)) {
+                let sight = Sight::new(&self.problem, &entry.key);
+                self.search.add_kids(&self.problem, &sight, step, &mut kids);
             }
             let cut = states.len().saturating_add(kids.len()) > most;
             is_cut |= cut;

@@ -87,12 +87,19 @@ impl Problem {
         let mut gains = vec![0.0; self.steps.len()];
         let mut fixing = Bits::default();
         self.renew(&mut gains, &mut fixing, &place, place.rest.and(self.actions));
-        let asking = place.rest.and(self.holding).minus(self.actions);
         // All that is left in a state is useful, where nothing waits for anything.
-        let mut asking = if self.ordered { self.useful(place.causes, asking) } else { asking };
+        let mut useful = if self.ordered { self.useful(place.causes, place.rest) } else { place.rest };
+        let mut judged = place.causes;
+        let questions = self.holding.minus(self.actions);
         let mut total = place.total();
         loop {
-            let within = self.within(fixing.or(asking));
+            let mut within = self.within(fixing);
+            if within != self.within(fixing.or(useful.and(questions))) {
+                if judged != place.causes {
+                    (useful, judged) = (self.useful(place.causes, useful), place.causes);
+                }
+                within = self.within(fixing.or(useful.and(questions)));
+            }
             let mut best: Option<(usize, f64, f64)> = None;
             for step in fixing.and(within).iter() {
                 let (gain, cost) = (at(&gains, step), self.cost(step));
@@ -104,17 +111,16 @@ impl Problem {
                 Some((step, ..)) => step,
                 // A question has to be settled before anything more can be repaired.
                 None if !fixing.is_empty() => {
-                    let allowed = self.allowed_with(place.causes, place.rest).minus(self.deciding);
-                    let Some(step) = self.useful(place.causes, allowed).iter().next() else { return tally.best };
+                    let allowed = useful.and(self.within(useful.and(self.holding))).minus(self.deciding);
+                    let Some(step) = allowed.iter().next() else { return tally.best };
                     step
                 }
                 None => return tally.best,
             };
             place.rest.remove(step);
             fixing.remove(step);
-            asking.remove(step);
+            useful.remove(step);
             let mut touched = Bits::default();
-            let causes = place.causes;
             for (cause, chance) in self.steps.get(step).map_or(&[][..], |work| &work.fixes) {
                 if let Some(open) = place.open.get_mut(*cause) {
                     *open *= 1.0 - chance;
@@ -126,9 +132,6 @@ impl Problem {
             }
             touched = touched.and(fixing);
             self.renew(&mut gains, &mut fixing, &place, touched);
-            if place.causes != causes {
-                asking = self.useful(place.causes, asking);
-            }
             let cost = total * self.cost(step);
             total = place.total();
             if !tally.add(step, cost, total * self.stop) {

@@ -63,7 +63,7 @@ impl Planner {
     /// Where the evidence names a step or an outcome that the model does not have.
     pub fn next(&mut self, evidence: &Evidence) -> Result<Next, Error> {
         let (key, contradiction) = self.state(evidence)?;
-        let id = self.enter(key);
+        let id = self.enter(&key);
         self.search.allow(self.budget);
         let pick = self.decide(id, self.looks);
         let bounds = self.search.table.bounds(id);
@@ -92,9 +92,9 @@ impl Planner {
         if !ahead.is_empty() {
             return Ok(Beginning::Waits(ahead.into_iter().map(|step| self.name(Some(step))).collect()));
         }
-        self.enter(key.clone());
+        self.enter(&key);
         self.search.allow(self.budget);
-        let sight = Sight::new(&self.problem, key);
+        let sight = Sight::new(&self.problem, &key);
         let mut kids = Vec::new();
         self.search.add_kids(&self.problem, &sight, step, &mut kids);
         let rest: f64 = kids.iter().map(|kid| kid.chance * self.decide(kid.id, true).cost).sum();
@@ -102,9 +102,9 @@ impl Planner {
     }
 
     /// A state in the table.
-    pub(super) fn enter(&mut self, key: Key) -> usize {
+    pub(super) fn enter(&mut self, key: &Key) -> usize {
         let problem = &self.problem;
-        self.search.table.state(&key, |key| Sight::new(problem, key.clone()).lower(problem), problem.stop)
+        self.search.table.state(key, |key| Sight::new(problem, key).lower(problem), problem.stop)
     }
 
     /// The best step that the allowance of the search finds; looking one step ahead, if asked to, where it does not do.
@@ -128,7 +128,7 @@ impl Planner {
 
     /// The first step of the author's list that is as good as the best one.
     fn first_listed(&mut self, id: usize, found: Pick) -> Option<usize> {
-        let sight = Sight::new(&self.problem, self.search.table.get(id)?.key.clone());
+        let sight = Sight::new(&self.problem, &self.search.table.get(id)?.key);
         let mut kids = Vec::new();
         let allowed = self.problem.allowed(&sight.key);
         let limit = found.cost * (1.0 + TIE);

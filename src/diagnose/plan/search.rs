@@ -5,7 +5,7 @@
 
 use super::problem::Problem;
 use super::sight::{Room, Sight};
-use super::table::{Choice, Kid, Open, Table};
+use super::table::{Bounds, Choice, Kid, Open, Table};
 
 /// What counts as rounding.
 pub(super) const ROUNDING: f64 = 1e-12;
@@ -26,11 +26,13 @@ pub(super) struct Search {
     pub(super) room: usize,
     pub(super) out: bool,
     work: Room,
+    /// What solved states have no more use for.
+    spare: Vec<Box<Open>>,
 }
 
 impl Search {
     pub(super) fn new() -> Self {
-        Self { table: Table::new(), expansions: 0, until: 0, room: 0, out: false, work: Room::new() }
+        Self { table: Table::new(), expansions: 0, until: 0, room: 0, out: false, work: Room::new(), spare: Vec::new() }
     }
 
     /// Allows `budget` more expansions.
@@ -66,7 +68,10 @@ impl Search {
             let until = limit.min(upper).min(next.max(lower * LEAP));
             self.follow(problem, sight, choice, kids, until);
         }
-        self.table.put_back(id, open);
+        match self.table.bounds(id).is_some_and(Bounds::is_solved) {
+            true => self.spare.push(open),
+            false => self.table.put_back(id, open),
+        }
     }
 
     /// Lists the steps that may be best in a state.
@@ -74,9 +79,13 @@ impl Search {
         self.expansions = self.expansions.saturating_add(1);
         let mut bounds = self.table.bounds(id)?;
         let entry = self.table.get_mut(id)?;
-        let sight = Sight::new(problem, entry.key.clone());
+        let mut open = self.spare.pop().unwrap_or_default();
+        let Open { choices, kids, sight } = open.as_mut();
+        sight.look_at(problem, &entry.key);
+        kids.clear();
+        choices.clear();
         let choice = |(step, lower)| Choice { step, lower, upper: f64::INFINITY, kids: None };
-        let mut choices: Vec<Choice> = sight.first_bounds(problem).map(choice).collect();
+        choices.extend(sight.first_bounds(problem).map(choice));
         choices.sort_unstable_by(|a, b| a.lower.total_cmp(&b.lower).then(a.step.cmp(&b.step)));
         bounds.lower = bounds.lower.max(sight.least() * (1.0 - ROUNDING));
         let line = problem.by_ratio(&sight.key, &sight.chances);
@@ -85,7 +94,7 @@ impl Search {
             entry.first = line.first;
         }
         self.table.set_bounds(id, bounds);
-        Some(Box::new(Open { choices, kids: Vec::new(), sight }))
+        Some(open)
     }
 
     /// Brings the bounds of a state up to date after its first choice was followed, puts that in its place, and drops choices

@@ -6,7 +6,7 @@ use super::search::ROUNDING;
 use super::table::{Kid, Table};
 
 /// A state: its key, the chance of each cause, and what a session would cost if that were known.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Sight {
     pub(super) key: Key,
     pub(super) chances: Vec<f64>,
@@ -29,9 +29,17 @@ impl Room {
 }
 
 impl Sight {
-    pub(super) fn new(problem: &Problem, key: Key) -> Self {
-        let (chances, known) = (problem.chances(&key), problem.known_costs(key.causes, key.rest));
-        Self { key, chances, known }
+    pub(super) fn new(problem: &Problem, key: &Key) -> Self {
+        let mut sight = Self::default();
+        sight.look_at(problem, key);
+        sight
+    }
+
+    /// Looks at another state.
+    pub(super) fn look_at(&mut self, problem: &Problem, key: &Key) {
+        self.key.copy(key);
+        problem.write_chances(key, &mut self.chances);
+        problem.write_known_costs(key.causes, key.rest, &mut self.known);
     }
 
     /// What a session would cost at least if the cause were known.

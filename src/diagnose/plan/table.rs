@@ -48,7 +48,7 @@ pub(super) struct Entry {
 }
 
 /// A state that is looked at.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Open {
     /// The steps that may still be best: by their lower bounds, then as the author has them.
     pub(super) choices: Vec<Choice>,
@@ -108,9 +108,9 @@ impl Table {
         self.hot.get_mut(id)?.open.take()
     }
 
-    /// Puts it back, unless the state is solved.
+    /// Puts it back.
     pub(super) fn put_back(&mut self, id: usize, open: Box<Open>) {
-        if let Some(hot) = self.hot.get_mut(id).filter(|hot| !hot.bounds.is_solved()) {
+        if let Some(hot) = self.hot.get_mut(id) {
             hot.open = Some(open);
         }
     }
