@@ -166,10 +166,12 @@ impl Search {
 
 /// Moves the first of the choices, whose bound may have been raised, to where it belongs: by bound, then as the author has them.
 fn put_in_place(choices: &mut [Choice]) {
-    let Some((first, others)) = choices.split_first() else { return };
-    let is_before = |other: &&Choice| other.lower < first.lower || other.lower == first.lower && other.step < first.step;
-    let place = others.iter().take_while(is_before).count();
-    if let Some(moved) = choices.get_mut(..=place) {
-        moved.rotate_left(1);
+    let is_before = |a: &Choice, b: &Choice| a.lower < b.lower || a.lower == b.lower && a.step < b.step;
+    let mut at = 0;
+    while let Some([moved, other]) = choices.get_mut(at..).and_then(<[Choice]>::first_chunk_mut)
+        && is_before(other, moved)
+    {
+        std::mem::swap(moved, other);
+        at = at.saturating_add(1);
     }
 }

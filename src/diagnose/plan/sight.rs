@@ -76,9 +76,13 @@ impl Sight {
         }
         let outcomes = problem.outcomes(step);
         for (outcome, seen) in outcomes.iter().enumerate().filter(|(_, seen)| seen.possible.meets(self.key.causes)) {
+            let mut chance = 0.0;
             joint.clear();
-            joint.extend(self.chances.iter().zip(&seen.chance).map(|(chance, seen)| chance * seen));
-            let chance: f64 = joint.iter().sum();
+            joint.extend(self.chances.iter().zip(&seen.chance).map(|(before, seen)| {
+                let both = before * seen;
+                chance += both;
+                both
+            }));
             let bound = |key: &Key| match chance > 0.0 {
                 true => {
                     first_bounds(problem, key, joint, known).map(|(_, bound)| bound).fold(f64::INFINITY, f64::min)
