@@ -47,8 +47,8 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// Becomes the same as another.
-    pub(super) fn copy(&mut self, other: &Self) {
+    /// Becomes the same as another, in the room that it has.
+    pub(super) fn set_to(&mut self, other: &Self) {
         (self.causes, self.rest) = (other.causes, other.rest);
         self.seen.clone_from(&other.seen);
     }
@@ -92,8 +92,7 @@ impl Problem {
     /// The state after an outcome of a step.
     pub(super) fn after(&self, key: &Key, step: usize, outcome: usize) -> Key {
         let mut after = Key::default();
-        let all = Bits::first(self.steps.len());
-        self.write_after(key, step, outcome, |causes| self.useful(causes, all), &mut after);
+        self.write_after(key, step, outcome, |causes| self.useful(causes, key.rest), &mut after);
         after
     }
 

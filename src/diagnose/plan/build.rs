@@ -52,7 +52,11 @@ impl Planner {
         let root = self.enter(&self.problem.start());
         self.search.allow(self.budget);
         self.search.raise(&self.problem, root, f64::INFINITY);
-        self.search.table.bounds(root).filter(|bounds| bounds.is_solved()).map(|bounds| bounds.upper * self.problem.unit)
+        self.search
+            .table
+            .bounds(root)
+            .filter(|bounds| bounds.is_solved())
+            .map(|bounds| bounds.upper * self.problem.unit)
     }
 
     fn plan_alone(&mut self) -> Plan {

@@ -4,7 +4,7 @@
 //! limit; their choices are kept for that. Bounds are only ever moved by what was proven, so none goes stale.
 
 use super::problem::Problem;
-use super::sight::{Room, Sight};
+use super::sight::{Scratch, Sight};
 use super::table::{Bounds, Choice, Kid, Open, Table};
 
 /// What counts as rounding.
@@ -25,14 +25,23 @@ pub(super) struct Search {
     /// Entries that may be kept.
     pub(super) room: usize,
     pub(super) out: bool,
-    work: Room,
+    scratch: Scratch,
     /// What solved states have no more use for.
+    #[expect(clippy::vec_box, reason = "states take them as they are, without a copy")]
     spare: Vec<Box<Open>>,
 }
 
 impl Search {
     pub(super) fn new() -> Self {
-        Self { table: Table::new(), expansions: 0, until: 0, room: 0, out: false, work: Room::new(), spare: Vec::new() }
+        Self {
+            table: Table::new(),
+            expansions: 0,
+            until: 0,
+            room: 0,
+            out: false,
+            scratch: Scratch::new(),
+            spare: Vec::new(),
+        }
     }
 
     /// Allows `budget` more expansions.
@@ -156,15 +165,21 @@ impl Search {
     }
 
     /// Adds the states that a step may lead to to a list, and says from and to where.
-    pub(super) fn add_kids(&mut self, problem: &Problem, sight: &Sight, step: usize, kids: &mut Vec<Kid>) -> (u32, u32) {
+    pub(super) fn add_kids(
+        &mut self,
+        problem: &Problem,
+        sight: &Sight,
+        step: usize,
+        kids: &mut Vec<Kid>,
+    ) -> (u32, u32) {
         let place = |kids: &Vec<Kid>| u32::try_from(kids.len()).unwrap_or(u32::MAX);
         let from = place(kids);
-        sight.add_kids(problem, step, &mut self.table, &mut self.work, kids);
+        sight.add_kids(problem, step, &mut self.table, &mut self.scratch, kids);
         (from, place(kids))
     }
 }
 
-/// Moves the first of the choices, whose bound may have been raised, to where it belongs: by bound, then as the author has them.
+/// Moves the first choice, whose bound may have been raised, to where it belongs: by bound, then as the author has them.
 fn put_in_place(choices: &mut [Choice]) {
     let is_before = |a: &Choice, b: &Choice| a.lower < b.lower || a.lower == b.lower && a.step < b.step;
     let mut at = 0;

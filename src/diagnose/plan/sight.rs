@@ -15,14 +15,14 @@ pub(super) struct Sight {
 
 /// Room to work in, kept so that it is not asked for anew each time.
 #[derive(Debug)]
-pub(super) struct Room {
+pub(super) struct Scratch {
     key: Key,
     joint: Vec<f64>,
     known: Vec<f64>,
     useful: Usefulness,
 }
 
-impl Room {
+impl Scratch {
     pub(super) fn new() -> Self {
         Self { key: Key::default(), joint: Vec::new(), known: Vec::new(), useful: Usefulness::new() }
     }
@@ -37,7 +37,7 @@ impl Sight {
 
     /// Looks at another state.
     pub(super) fn look_at(&mut self, problem: &Problem, key: &Key) {
-        self.key.copy(key);
+        self.key.set_to(key);
         problem.write_chances(key, &mut self.chances);
         problem.write_known_costs(key.causes, key.rest, &mut self.known);
     }
@@ -63,10 +63,10 @@ impl Sight {
         problem: &Problem,
         step: usize,
         table: &mut Table,
-        work: &mut Room,
+        scratch: &mut Scratch,
         kids: &mut Vec<Kid>,
     ) {
-        let Room { key, joint, known, useful } = work;
+        let Scratch { key, joint, known, useful } = scratch;
         known.clone_from(&self.known);
         let fixes = problem.steps.get(step).map_or(&[][..], |work| &work.fixes);
         for (cause, _) in fixes.iter().filter(|(cause, _)| self.key.causes.contains(*cause)) {

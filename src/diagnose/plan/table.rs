@@ -121,9 +121,8 @@ impl Table {
     }
 
     fn find_hashed(&self, hash: u64, key: &Key) -> Option<usize> {
-        let same = |(other, id): &(u64, usize)| {
-            *other == hash && self.entries.get(*id).is_some_and(|entry| entry.key == *key)
-        };
+        let same =
+            |(other, id): &(u64, usize)| *other == hash && self.entries.get(*id).is_some_and(|entry| entry.key == *key);
         self.places.find(hash, same).map(|(_, id)| *id)
     }
 
