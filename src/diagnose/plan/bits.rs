@@ -1,11 +1,20 @@
 //! A small fixed set of indices: causes or steps.
 
+use std::hash::{Hash, Hasher};
+
 /// Most members of a set, and so most causes and most steps of a model.
 pub(super) const MOST: usize = 256;
 
 /// A set of indices below [`MOST`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Bits([u64; 4]);
+
+impl Hash for Bits {
+    /// Word by word: that is quicker than as a list.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.iter().for_each(|word| state.write_u64(*word));
+    }
+}
 
 impl Bits {
     /// The indices below `count`.
@@ -38,7 +47,8 @@ impl Bits {
     }
 
     pub(super) fn is_empty(self) -> bool {
-        self.0 == [0; 4]
+        let [a, b, c, d] = self.0;
+        a | b | c | d == 0
     }
 
     pub(super) fn meets(self, other: Self) -> bool {
@@ -64,7 +74,8 @@ impl Bits {
 
     /// The members, ascending.
     pub(super) fn iter(self) -> Members {
-        Members { words: self.0, word: 0 }
+        let [word, later @ ..] = self.0;
+        Members { word, later, from: 0 }
     }
 }
 
@@ -75,22 +86,26 @@ fn bit(at: usize) -> u64 {
 /// The members of a set, ascending.
 #[derive(Debug)]
 pub(super) struct Members {
-    words: [u64; 4],
-    word: usize,
+    /// Those still to come of the present word, which begins at `from`.
+    word: u64,
+    later: [u64; 3],
+    from: usize,
 }
 
 impl Iterator for Members {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        loop {
-            let word = self.words.get_mut(self.word)?;
-            if *word != 0 {
-                let low = word.trailing_zeros() as usize;
-                *word &= word.wrapping_sub(1);
-                return Some(self.word.wrapping_mul(64).wrapping_add(low));
+        while self.word == 0 {
+            let [next, after, last] = self.later;
+            if next | after | last == 0 {
+                return None;
             }
-            self.word = self.word.wrapping_add(1);
+            (self.word, self.later) = (next, [after, last, 0]);
+            self.from = self.from.wrapping_add(64);
         }
+        let low = self.word.trailing_zeros() as usize;
+        self.word &= self.word.wrapping_sub(1);
+        Some(self.from.wrapping_add(low))
     }
 }

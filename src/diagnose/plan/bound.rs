@@ -7,20 +7,64 @@
 use super::bits::Bits;
 use super::problem::{Link, Problem};
 
+/// Most steps of a cause for which its costs are worked out in advance.
+const MOST_STEPS: usize = 6;
+
+/// What a known cause costs, by which of the steps that it depends on are left: the first is the lowest bit.
+#[derive(Debug)]
+pub(super) struct Known {
+    steps: Vec<usize>,
+    costs: Vec<f64>,
+}
+
+impl Known {
+    fn place(&self, rest: Bits) -> usize {
+        self.steps.iter().rev().fold(0, |place, step| place.wrapping_shl(1) | usize::from(rest.contains(*step)))
+    }
+}
+
 impl Problem {
-    /// For each possible cause, the least that a session could cost if it were known.
-    pub(super) fn known_costs(&self, causes: Bits, rest: Bits) -> Vec<f64> {
-        let mut costs = vec![0.0; self.prior.len()];
+    /// For each possible cause, the least that a session could cost if it were known; written over others.
+    pub(super) fn write_known_costs(&self, causes: Bits, rest: Bits, costs: &mut Vec<f64>) {
+        costs.clear();
+        costs.resize(self.prior.len(), 0.0);
         for cause in causes.iter() {
             if let Some(cost) = costs.get_mut(cause) {
                 *cost = self.known_cost(cause, rest);
             }
         }
-        costs
     }
 
     /// The least that a session could cost under a known cause, with the steps that are left.
     pub(super) fn known_cost(&self, cause: usize, rest: Bits) -> f64 {
+        let kept = self.known.get(cause).and_then(|known| known.costs.get(known.place(rest)));
+        kept.copied().unwrap_or_else(|| self.work_out(cause, rest))
+    }
+
+    /// What is asked for most, worked out in advance: what each cause costs with any of its steps left.
+    pub(super) fn keep_known_costs(&mut self) {
+        let causes = 0..self.links.len();
+        self.known = causes.map(|cause| self.known_by_steps(cause)).collect();
+    }
+
+    fn known_by_steps(&self, cause: usize) -> Known {
+        let links = self.links.get(cause).into_iter().flatten().filter_map(|link| self.steps.get(link.step));
+        let before = links.map(|work| work.before).fold(Bits::default(), Bits::or);
+        let steps: Vec<usize> = before.or(self.fixers.get(cause).copied().unwrap_or_default()).iter().collect();
+        if steps.len() > MOST_STEPS {
+            return Known { steps: Vec::new(), costs: Vec::new() };
+        }
+        let among = |place: usize| {
+            let mut rest = Bits::default();
+            let left = steps.iter().enumerate().filter(|(at, _)| place.wrapping_shr(*at as u32) & 1 == 1);
+            left.for_each(|(_, step)| rest.insert(*step));
+            rest
+        };
+        let costs = (0..1_usize.wrapping_shl(steps.len() as u32)).map(|place| self.work_out(cause, among(place)));
+        Known { costs: costs.collect(), steps }
+    }
+
+    fn work_out(&self, cause: usize, rest: Bits) -> f64 {
         let Some(links) = self.links.get(cause) else { return 0.0 };
         // What an answer can take away holds nothing back for sure.
         if self.tiered && self.deciding.is_empty() && self.is_tiered(links, rest) {

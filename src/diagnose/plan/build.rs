@@ -5,7 +5,7 @@ use super::look::{Pick, TIE};
 use super::mode::Mode;
 use super::planner::Planner;
 use super::problem::at;
-use super::search::{Sight, make_kids};
+use super::sight::Sight;
 use super::tree::{Plan, PlanNode, PlanOutcome};
 
 /// Most steps that a plan is written out to; with fewer for models whose decisions take longer.
@@ -49,10 +49,14 @@ impl Planner {
 
     /// The optimum from the start, if the budget proves it.
     fn optimum(&mut self) -> Option<f64> {
-        let root = self.enter(self.problem.start());
+        let root = self.enter(&self.problem.start());
         self.search.allow(self.budget);
         self.search.raise(&self.problem, root, f64::INFINITY);
-        self.search.table.get(root).filter(|entry| entry.solved).map(|entry| entry.upper * self.problem.unit)
+        self.search
+            .table
+            .bounds(root)
+            .filter(|bounds| bounds.is_solved())
+            .map(|bounds| bounds.upper * self.problem.unit)
     }
 
     fn plan_alone(&mut self) -> Plan {
@@ -60,7 +64,7 @@ impl Planner {
         let chances = self.problem.chances(&start);
         let authored = self.problem.by_list(&start, &chances, Listed::ToTheEnd, FUEL).cost;
         let ratio = self.problem.by_ratio(&start, &chances).cost;
-        let root = self.enter(start);
+        let root = self.enter(&start);
         self.search.allow(self.budget);
         let mut tree = self.tree(root, Way::Best);
         // Only where a plan is decided by less than a look-ahead everywhere can a simple one be cheaper.
@@ -70,7 +74,8 @@ impl Planner {
                 tree = if other.cost < tree.cost { other } else { tree };
             }
         }
-        let (exact, lower) = self.search.table.get(root).map_or((false, 0.0), |entry| (entry.solved, entry.lower));
+        let bounds = self.search.table.bounds(root);
+        let (exact, lower) = bounds.map_or((false, 0.0), |bounds| (bounds.is_solved(), bounds.lower));
         let unit = self.problem.unit;
         Plan {
             model: self.model.data().id.clone(),
@@ -100,13 +105,11 @@ impl Planner {
                 self.search.allow(if way == Way::Best { left.min(self.budget / 16) } else { 0 });
             }
             let pick = self.pick(state, way, &mut looks);
-            let kids = match pick.step {
-                Some(step) => {
-                    let sight = Sight::new(&self.search.table, &self.problem, state);
-                    make_kids(&mut self.search.table, &self.problem, &sight, step)
-                }
-                None => Vec::new(),
-            };
+            let mut kids = Vec::new();
+            if let (Some(step), Some(entry)) = (pick.step, self.search.table.get(state)) {
+                let sight = Sight::new(&self.problem, &entry.key);
+                self.search.add_kids(&self.problem, &sight, step, &mut kids);
+            }
             let cut = states.len().saturating_add(kids.len()) > most;
             is_cut |= cut;
             let mut outcomes: Vec<(usize, PlanOutcome)> = Vec::new();
@@ -139,7 +142,8 @@ impl Planner {
         let key = entry.key.clone();
         match way {
             Way::Best => {
-                *looks = if entry.solved { *looks } else { looks.saturating_add(1) };
+                let solved = self.search.table.bounds(state).is_some_and(|bounds| bounds.is_solved());
+                *looks = if solved { *looks } else { looks.saturating_add(1) };
                 let look = *looks <= LOOKS;
                 self.decide(state, look)
             }

@@ -5,7 +5,7 @@
 
 use super::belief::Key;
 use super::bits::Bits;
-use super::problem::{Outcome, Problem, Work, at};
+use super::problem::{Outcome, Problem, at};
 
 /// What a simple plan costs from a state on, and the step it begins with; none if it hands over at once.
 #[derive(Debug, Clone, Copy)]
@@ -84,42 +84,43 @@ impl Problem {
 
     /// The same where nothing waits for a requirement: gains are kept, and changed where a cause became less likely.
     fn by_ratio_alone(&self, mut place: Place, mut tally: Tally) -> Line {
-        let gain = |open: &[f64], step: usize| -> f64 {
-            let fixes = self.steps.get(step).map_or(&[][..], |work| &work.fixes);
-            fixes.iter().map(|(cause, chance)| at(open, *cause) * chance).sum()
-        };
-        let mut gains: Vec<f64> = Vec::with_capacity(self.steps.len());
-        gains.extend((0..self.steps.len()).map(|s| if place.rest.contains(s) { gain(&place.open, s) } else { 0.0 }));
+        let mut gains = vec![0.0; self.steps.len()];
+        let mut fixing = Bits::default();
+        self.renew(&mut gains, &mut fixing, &place, place.rest.and(self.actions));
+        // All that is left in a state is useful, where nothing waits for anything.
+        let mut useful = if self.ordered { self.useful(place.causes, place.rest) } else { place.rest };
+        let mut judged = place.causes;
+        let questions = self.holding.minus(self.actions);
+        let mut total = place.total();
         loop {
-            let total = place.total();
-            let barrier = if self.tiered { self.lowest_risk(&place, &gains) } else { u32::MAX };
+            let mut within = self.within(fixing);
+            if within != self.within(fixing.or(useful.and(questions))) {
+                if judged != place.causes {
+                    (useful, judged) = (self.useful(place.causes, useful), place.causes);
+                }
+                within = self.within(fixing.or(useful.and(questions)));
+            }
             let mut best: Option<(usize, f64, f64)> = None;
-            let mut waiting = false;
-            for (step, (work, gain)) in self.steps.iter().zip(&gains).enumerate() {
-                if *gain > 0.0 {
-                    waiting |= work.risk > barrier;
-                    let is_better = best.is_none_or(|(_, other, cost)| gain * cost > other * work.cost);
-                    if is_better && work.risk <= barrier {
-                        best = Some((step, *gain, work.cost));
-                    }
+            for step in fixing.and(within).iter() {
+                let (gain, cost) = (at(&gains, step), self.cost(step));
+                if best.is_none_or(|(_, other, paid)| gain * paid > other * cost) {
+                    best = Some((step, gain, cost));
                 }
             }
             let step = match best {
                 Some((step, ..)) => step,
                 // A question has to be settled before anything more can be repaired.
-                None if waiting => {
-                    let mut allowed = self.allowed_with(place.causes, place.rest).minus(self.deciding).iter();
-                    let Some(step) = allowed.find(|step| self.is_useful(*step, place.causes)) else {
-                        return tally.best;
-                    };
+                None if !fixing.is_empty() => {
+                    let allowed = useful.and(self.within(useful.and(self.holding))).minus(self.deciding);
+                    let Some(step) = allowed.iter().next() else { return tally.best };
                     step
                 }
                 None => return tally.best,
             };
             place.rest.remove(step);
-            if let Some(gain) = gains.get_mut(step) {
-                *gain = 0.0;
-            }
+            fixing.remove(step);
+            useful.remove(step);
+            let mut touched = Bits::default();
             for (cause, chance) in self.steps.get(step).map_or(&[][..], |work| &work.fixes) {
                 if let Some(open) = place.open.get_mut(*cause) {
                     *open *= 1.0 - chance;
@@ -127,26 +128,28 @@ impl Problem {
                 if *chance >= 1.0 {
                     place.causes.remove(*cause);
                 }
-                for link in self.links.get(*cause).into_iter().flatten().filter(|link| place.rest.contains(link.step)) {
-                    if let Some(kept) = gains.get_mut(link.step) {
-                        *kept = gain(&place.open, link.step);
-                    }
-                }
+                touched = touched.or(self.fixers.get(*cause).copied().unwrap_or_default());
             }
-            if !tally.add(step, total * self.cost(step), place.total() * self.stop) {
+            touched = touched.and(fixing);
+            self.renew(&mut gains, &mut fixing, &place, touched);
+            let cost = total * self.cost(step);
+            total = place.total();
+            if !tally.add(step, cost, total * self.stop) {
                 return tally.best;
             }
         }
     }
 
-    /// The lowest risk of a step that may still help, where nothing waits for a requirement.
-    fn lowest_risk(&self, place: &Place, gains: &[f64]) -> u32 {
-        let counted = |(step, (work, gain)): &(usize, (&Work, &f64))| {
-            let asks = self.questions_count && !work.is_action && place.rest.contains(*step);
-            **gain > 0.0 || asks && self.is_useful(*step, place.causes)
-        };
-        let risks = self.steps.iter().zip(gains).enumerate().filter(counted).map(|(_, (work, _))| work.risk);
-        risks.min().unwrap_or(u32::MAX)
+    /// Works out anew how likely some actions are to end the fault, and notes which of them may.
+    fn renew(&self, gains: &mut [f64], fixing: &mut Bits, place: &Place, actions: Bits) {
+        for step in actions.iter() {
+            let fixes = self.steps.get(step).map_or(&[][..], |work| &work.fixes);
+            let gain: f64 = fixes.iter().map(|(cause, chance)| at(&place.open, *cause) * chance).sum();
+            if let Some(kept) = gains.get_mut(step) {
+                *kept = gain;
+            }
+            if gain > 0.0 { fixing.insert(step) } else { fixing.remove(step) }
+        }
     }
 
     /// The next step towards the action that, with all it waits for, gains most for its cost.

@@ -77,8 +77,8 @@ impl Look {
             let mut cost = problem.cost(step);
             for (after, joint, chance) in branches(problem, key, &chances, step) {
                 let mut value = self.base(problem, &after, &joint);
-                if let Some(entry) = table.find(&after).and_then(|id| table.get(id)) {
-                    value = value.min(chance * entry.upper);
+                if let Some(bounds) = table.find(&after).and_then(|id| table.bounds(id)) {
+                    value = value.min(chance * bounds.upper);
                 }
                 cost += value;
                 if cost > best.cost {

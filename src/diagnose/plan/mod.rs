@@ -19,6 +19,7 @@ mod problem;
 mod read;
 mod rules;
 mod search;
+mod sight;
 mod table;
 mod tree;
 

@@ -7,7 +7,8 @@ use super::look::{Look, Pick, TIE, simple};
 use super::mode::Mode;
 use super::model::Model;
 use super::problem::Problem;
-use super::search::{Search, Sight, least, make_kids};
+use super::search::Search;
+use super::sight::Sight;
 use super::table::Choice;
 use crate::error::{Error, ErrorKind};
 
@@ -62,11 +63,11 @@ impl Planner {
     /// Where the evidence names a step or an outcome that the model does not have.
     pub fn next(&mut self, evidence: &Evidence) -> Result<Next, Error> {
         let (key, contradiction) = self.state(evidence)?;
-        let id = self.enter(key);
+        let id = self.enter(&key);
         self.search.allow(self.budget);
         let pick = self.decide(id, self.looks);
-        let entry = self.search.table.get(id);
-        let (exact, lower) = entry.map_or((false, 0.0), |entry| (entry.solved, entry.lower));
+        let bounds = self.search.table.bounds(id);
+        let (exact, lower) = bounds.map_or((false, 0.0), |bounds| (bounds.is_solved(), bounds.lower));
         let unit = self.problem.unit;
         Ok(Next {
             step: self.name(pick.step),
@@ -91,27 +92,29 @@ impl Planner {
         if !ahead.is_empty() {
             return Ok(Beginning::Waits(ahead.into_iter().map(|step| self.name(Some(step))).collect()));
         }
-        let id = self.enter(key);
+        self.enter(&key);
         self.search.allow(self.budget);
-        let sight = Sight::new(&self.search.table, &self.problem, id);
-        let (choice, _) = self.choice(&sight, step);
-        let kids = choice.kids.unwrap_or_default();
+        let sight = Sight::new(&self.problem, &key);
+        let mut kids = Vec::new();
+        self.search.add_kids(&self.problem, &sight, step, &mut kids);
         let rest: f64 = kids.iter().map(|kid| kid.chance * self.decide(kid.id, true).cost).sum();
         Ok(Beginning::Costs((self.problem.cost(step) + rest) * self.problem.unit))
     }
 
     /// A state in the table.
-    pub(super) fn enter(&mut self, key: Key) -> usize {
+    pub(super) fn enter(&mut self, key: &Key) -> usize {
         let problem = &self.problem;
-        self.search.table.state(key, |key| least(problem, key), problem.stop)
+        self.search.table.state(key, |key| Sight::new(problem, key).lower(problem), problem.stop)
     }
 
     /// The best step that the allowance of the search finds; looking one step ahead, if asked to, where it does not do.
     pub(super) fn decide(&mut self, id: usize, look: bool) -> Pick {
         self.search.raise(&self.problem, id, f64::INFINITY);
-        let Some(entry) = self.search.table.get(id) else { return Pick { step: None, cost: self.problem.stop } };
-        let found = Pick { step: entry.first, cost: entry.upper };
-        if entry.solved {
+        let Some((entry, bounds)) = self.search.table.get(id).zip(self.search.table.bounds(id)) else {
+            return Pick { step: None, cost: self.problem.stop };
+        };
+        let found = Pick { step: entry.first, cost: bounds.upper };
+        if bounds.is_solved() {
             return Pick { step: self.first_listed(id, found), ..found };
         }
         let key = entry.key.clone();
@@ -125,17 +128,22 @@ impl Planner {
 
     /// The first step of the author's list that is as good as the best one.
     fn first_listed(&mut self, id: usize, found: Pick) -> Option<usize> {
-        let allowed = self.search.table.get(id).map(|entry| self.problem.allowed(&entry.key)).unwrap_or_default();
+        let sight = Sight::new(&self.problem, &self.search.table.get(id)?.key);
+        let mut kids = Vec::new();
+        let allowed = self.problem.allowed(&sight.key);
         let limit = found.cost * (1.0 + TIE);
-        let sight = Sight::new(&self.search.table, &self.problem, id);
         for step in allowed.iter().take_while(|step| found.step.is_none_or(|found| *step < found)) {
-            let (mut choice, bound) = self.choice(&sight, step);
-            if bound > limit {
+            kids.clear();
+            let made = self.search.add_kids(&self.problem, &sight, step, &mut kids);
+            let bounds = kids.iter().filter_map(|kid| Some((kid.chance, self.search.table.bounds(kid.id)?)));
+            let lower = self.problem.cost(step) + bounds.map(|(chance, bounds)| chance * bounds.lower).sum::<f64>();
+            if lower > limit {
                 continue;
             }
+            let mut choice = Choice { lower, upper: f64::INFINITY, step, kids: Some(made) };
             let until = self.search.until;
             self.search.until = self.search.expansions.saturating_add(FOR_TIES).min(until);
-            self.search.follow(&self.problem, &sight, &mut choice, limit);
+            self.search.follow(&self.problem, &sight, &mut choice, &mut kids, limit);
             self.search.until = until;
             self.search.out = false;
             if choice.upper <= limit {
@@ -143,14 +151,6 @@ impl Planner {
             }
         }
         found.step
-    }
-
-    /// A step as a choice, with a first bound.
-    fn choice(&mut self, sight: &Sight, step: usize) -> (Choice, f64) {
-        let kids = make_kids(&mut self.search.table, &self.problem, sight, step);
-        let lower = kids.iter().filter_map(|kid| self.search.table.get(kid.id).map(|entry| kid.chance * entry.lower));
-        let bound = self.problem.cost(step) + lower.sum::<f64>();
-        (Choice { step, lower: bound, upper: f64::INFINITY, kids: Some(kids) }, bound)
     }
 
     /// The state of the evidence; and whether it contradicts itself, so that beliefs start anew.

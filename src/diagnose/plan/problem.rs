@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::bits::Bits;
+use super::bound::Known;
 use super::mode::Mode;
 use super::model::{Model, Step, StepKind};
 
@@ -67,14 +68,22 @@ pub(super) struct Problem {
     pub(super) unit: f64,
     /// For each cause, its actions: by risk, then the best chance for its cost first.
     pub(super) links: Vec<Vec<Link>>,
+    /// For each cause, what it costs where it is known.
+    pub(super) known: Vec<Known>,
     /// For each kind of evidence, how strongly it speaks for each cause.
     pub(super) tells: Vec<Vec<f64>>,
     /// Whether risk orders the steps at all.
     pub(super) tiered: bool,
     /// Questions with an answer that takes steps away: nobody can go on after them unheard.
     pub(super) deciding: Bits,
-    /// Whether a useful question holds back a riskier step, as a useful action does.
-    pub(super) questions_count: bool,
+    /// Steps that end a fault.
+    pub(super) actions: Bits,
+    /// For each cause, the actions that may end it.
+    pub(super) fixers: Vec<Bits>,
+    /// Steps that hold back riskier ones while they are useful.
+    pub(super) holding: Bits,
+    /// For each risk, the least first, the steps that are no riskier.
+    pub(super) tiers: Vec<Bits>,
     /// Whether any step requires another.
     pub(super) ordered: bool,
 }
@@ -126,16 +135,15 @@ impl Problem {
         if mode != Mode::Free {
             close(&mut steps, &listed, &place);
         }
-        let mut deciding = Bits::default();
-        for (at, step) in steps.iter().enumerate() {
-            if step.outcomes.iter().any(|outcome| !outcome.closes.is_empty()) {
-                deciding.insert(at);
-            }
-        }
+        let deciding = where_true(&steps, |work| work.outcomes.iter().any(|outcome| !outcome.closes.is_empty()));
         let total: f64 = data.causes.iter().map(|cause| cause.weight as f64).sum();
         let weights = named.iter().map(|at| data.causes.get(*at).map_or(0.0, |cause| cause.weight as f64));
         let ordered = steps.iter().any(|step| !step.requires.is_empty());
-        Self {
+        let actions = where_true(&steps, |work| work.is_action);
+        let mut risks: Vec<u32> = steps.iter().map(|work| work.risk).collect();
+        risks.sort_unstable();
+        risks.dedup();
+        let mut problem = Self {
             prior: weights.map(|weight| weight / total).collect(),
             stop: ends.first().map_or(0.0, |end| divided(end.cost, unit) as f64),
             stop_id: ends.first().map(|end| end.id.clone()).unwrap_or_default(),
@@ -144,10 +152,16 @@ impl Problem {
             tells: kinds.columns,
             tiered,
             deciding,
-            questions_count: mode == Mode::SafeAll,
+            actions,
+            fixers: (0..named.len()).map(|cause| where_true(&steps, |work| work.may_fix.contains(cause))).collect(),
+            holding: if mode == Mode::SafeAll { Bits::first(steps.len()) } else { actions },
+            tiers: risks.iter().map(|risk| where_true(&steps, |work| work.risk <= *risk)).collect(),
+            known: Vec::new(),
             ordered,
             steps,
-        }
+        };
+        problem.keep_known_costs();
+        problem
     }
 
     pub(super) fn cost(&self, step: usize) -> f64 {
@@ -157,6 +171,13 @@ impl Problem {
     pub(super) fn outcomes(&self, step: usize) -> &[Outcome] {
         self.steps.get(step).map_or(&[], |work| work.outcomes.as_slice())
     }
+}
+
+/// The steps of which something is true.
+fn where_true(steps: &[Work], what: impl Fn(&Work) -> bool) -> Bits {
+    let mut found = Bits::default();
+    steps.iter().enumerate().filter(|(_, work)| what(work)).for_each(|(step, _)| found.insert(step));
+    found
 }
 
 /// An entry of a list of numbers.

@@ -7,15 +7,23 @@ use super::problem::Problem;
 impl Problem {
     /// The steps that may be carried out in a state.
     pub(super) fn allowed(&self, key: &Key) -> Bits {
-        self.allowed_with(key.causes, key.rest)
+        match self.ordered {
+            true => self.allowed_with(key.causes, key.rest),
+            // All that is left in a state is useful, where nothing waits for anything.
+            false => key.rest.and(self.within(key.rest.and(self.holding))),
+        }
     }
 
     /// The same by what is possible and what is left.
     pub(super) fn allowed_with(&self, causes: Bits, rest: Bits) -> Bits {
-        if !self.ordered && !self.tiered {
+        if !self.tiered && !self.ordered {
             return rest;
         }
-        let barrier = self.barrier(causes, rest);
+        let useful = self.useful(causes, rest.and(self.holding));
+        if !self.ordered {
+            return rest.and(self.within(useful));
+        }
+        let barrier = self.barrier(useful, rest);
         let mut allowed = Bits::default();
         for step in rest.iter() {
             if self.steps.get(step).is_some_and(|work| work.risk <= barrier && !work.requires.meets(rest)) {
@@ -25,31 +33,27 @@ impl Problem {
         allowed
     }
 
+    /// The steps that are no riskier than the least risky of some; all where there are none.
+    pub(super) fn within(&self, some: Bits) -> Bits {
+        let tier = self.tiers.iter().find(|tier| tier.meets(some)).or(self.tiers.last());
+        tier.copied().unwrap_or_default()
+    }
+
     /// The steps that a step waits for in a state.
     pub(super) fn ahead_of(&self, step: usize, key: &Key) -> Vec<usize> {
-        let (rest, barrier) = (key.rest, self.barrier(key.causes, key.rest));
+        let rest = key.rest;
+        let useful = self.useful(key.causes, rest.and(self.holding));
         let Some(work) = self.steps.get(step).filter(|_| self.ordered || self.tiered) else { return Vec::new() };
-        let safer = |other: &usize| self.counts(*other, key.causes) && self.path_risk(*other, rest) < work.risk;
+        let safer = |other: &usize| useful.contains(*other) && self.path_risk(*other, rest) < work.risk;
         let required = |other: &usize| work.requires.contains(*other);
-        let held = work.risk > barrier;
+        let held = work.risk > self.barrier(useful, rest);
         rest.iter().filter(|other| *other != step && (required(other) || held && safer(other))).collect()
     }
 
-    /// The lowest path risk of a useful step: what is riskier waits.
-    fn barrier(&self, causes: Bits, rest: Bits) -> u32 {
-        if !self.tiered {
-            return u32::MAX;
-        }
-        rest.iter()
-            .filter(|step| self.counts(*step, causes))
-            .map(|step| self.path_risk(step, rest))
-            .min()
-            .unwrap_or(u32::MAX)
-    }
-
-    /// Whether a riskier step waits for this one.
-    fn counts(&self, step: usize, causes: Bits) -> bool {
-        self.steps.get(step).is_some_and(|work| work.is_action || self.questions_count) && self.is_useful(step, causes)
+    /// The lowest path risk of the useful steps that hold back riskier ones: what is riskier waits.
+    fn barrier(&self, useful: Bits, rest: Bits) -> u32 {
+        let risks = useful.iter().filter(|_| self.tiered).map(|step| self.path_risk(step, rest));
+        risks.min().unwrap_or(u32::MAX)
     }
 
     /// The highest risk among a step and what has to be carried out before it.

@@ -3,12 +3,12 @@
 //! A state is left as soon as its lower bound passes what its parent can use, so states are met again with a higher
 //! limit; their choices are kept for that. Bounds are only ever moved by what was proven, so none goes stale.
 
-use super::belief::Key;
-use super::problem::{Problem, at};
-use super::table::{Choice, Kid, Table};
+use super::problem::Problem;
+use super::sight::{Scratch, Sight};
+use super::table::{Bounds, Choice, Kid, Open, Table};
 
 /// What counts as rounding.
-const ROUNDING: f64 = 1e-12;
+pub(super) const ROUNDING: f64 = 1e-12;
 /// How far beyond the best choice's own bound it is followed before others are looked at again.
 const LEAP: f64 = 1.001;
 /// States that may be kept for each expansion of the budget; with this, memory is bounded.
@@ -25,11 +25,23 @@ pub(super) struct Search {
     /// Entries that may be kept.
     pub(super) room: usize,
     pub(super) out: bool,
+    scratch: Scratch,
+    /// What solved states have no more use for.
+    #[expect(clippy::vec_box, reason = "states take them as they are, without a copy")]
+    spare: Vec<Box<Open>>,
 }
 
 impl Search {
     pub(super) fn new() -> Self {
-        Self { table: Table::new(), expansions: 0, until: 0, room: 0, out: false }
+        Self {
+            table: Table::new(),
+            expansions: 0,
+            until: 0,
+            room: 0,
+            out: false,
+            scratch: Scratch::new(),
+            spare: Vec::new(),
+        }
     }
 
     /// Allows `budget` more expansions.
@@ -42,89 +54,99 @@ impl Search {
 
     /// Raises the lower bound of a state to `limit`, or solves it, or runs out of budget. As deep as there are steps.
     pub(super) fn raise(&mut self, problem: &Problem, id: usize, limit: f64) {
-        let Some(entry) = self.table.get(id) else { return };
-        if entry.solved || entry.lower >= limit {
+        let Some(bounds) = self.table.bounds(id) else { return };
+        if bounds.is_solved() || bounds.lower >= limit {
             return;
         }
-        let mut sight = None;
-        if entry.choices.is_none() {
-            if self.expansions >= self.until || self.table.len() >= self.room {
+        let open = match self.table.take_open(id) {
+            Some(open) => Some(open),
+            None if self.expansions >= self.until || self.table.len() >= self.room => {
                 self.out = true;
-                return;
+                None
             }
-            self.expansions = self.expansions.saturating_add(1);
-            sight = expand(&mut self.table, problem, id);
-        }
-        let Some(mut choices) = self.table.get_mut(id).and_then(|entry| entry.choices.take()) else { return };
-        while let Some((upper, best, next)) = self.settle(id, &mut choices) {
-            let Some(choice) = choices.get_mut(best) else { break };
+            None => self.expand(problem, id),
+        };
+        let Some(mut open) = open else { return };
+        let Open { choices, kids, sight } = open.as_mut();
+        while let Some((upper, next)) = self.settle(id, choices) {
+            let Some(choice) = choices.first_mut() else { break };
             let lower = choice.lower;
             if lower >= limit || self.out {
                 break;
             }
             let until = limit.min(upper).min(next.max(lower * LEAP));
-            let seen = sight.get_or_insert_with(|| Sight::new(&self.table, problem, id));
-            self.follow(problem, seen, choice, until);
+            self.follow(problem, sight, choice, kids, until);
         }
-        if let Some(entry) = self.table.get_mut(id) {
-            entry.choices = Some(if entry.solved { Vec::new() } else { choices });
+        match self.table.bounds(id).is_some_and(Bounds::is_solved) {
+            true => self.spare.push(open),
+            false => self.table.put_back(id, open),
         }
     }
 
-    /// Brings the bounds of a state up to date and drops choices that cannot be best. Unless that solves it: its upper
-    /// bound, the choice with the lowest bound, and the next bound.
-    fn settle(&mut self, id: usize, choices: &mut Vec<Choice>) -> Option<(f64, usize, f64)> {
+    /// Lists the steps that may be best in a state.
+    fn expand(&mut self, problem: &Problem, id: usize) -> Option<Box<Open>> {
+        self.expansions = self.expansions.saturating_add(1);
+        let mut bounds = self.table.bounds(id)?;
         let entry = self.table.get_mut(id)?;
-        for choice in choices.iter() {
-            if choice.upper < entry.upper * (1.0 - ROUNDING) {
-                entry.upper = choice.upper;
-                entry.first = Some(choice.step);
-            }
+        let mut open = self.spare.pop().unwrap_or_default();
+        let Open { choices, kids, sight } = open.as_mut();
+        sight.look_at(problem, &entry.key);
+        kids.clear();
+        choices.clear();
+        let choice = |(step, lower)| Choice { step, lower, upper: f64::INFINITY, kids: None };
+        choices.extend(sight.first_bounds(problem).map(choice));
+        choices.sort_unstable_by(|a, b| a.lower.total_cmp(&b.lower).then(a.step.cmp(&b.step)));
+        bounds.lower = bounds.lower.max(sight.least() * (1.0 - ROUNDING));
+        let line = problem.by_ratio(&sight.key, &sight.chances);
+        if line.cost < bounds.upper {
+            bounds.upper = line.cost;
+            entry.first = line.first;
         }
-        let upper = entry.upper;
-        choices.retain(|choice| choice.lower < upper * (1.0 - ROUNDING));
-        let mut best: Option<(usize, f64)> = None;
-        let mut next = f64::INFINITY;
-        for (place, choice) in choices.iter().enumerate() {
-            match best {
-                Some((_, lower)) if choice.lower >= lower => next = next.min(choice.lower),
-                _ => {
-                    next = best.map_or(f64::INFINITY, |(_, lower)| lower);
-                    best = Some((place, choice.lower));
-                }
-            }
+        self.table.set_bounds(id, bounds);
+        Some(open)
+    }
+
+    /// Brings the bounds of a state up to date after its first choice was followed, puts that in its place, and drops choices
+    /// that cannot be best. Unless that solves it: its upper bound, and the bound of the second choice.
+    fn settle(&mut self, id: usize, choices: &mut Vec<Choice>) -> Option<(f64, f64)> {
+        let mut bounds = self.table.bounds(id)?;
+        if let Some(choice) = choices.first().filter(|choice| choice.upper < bounds.upper * (1.0 - ROUNDING)) {
+            bounds.upper = choice.upper;
+            self.table.get_mut(id)?.first = Some(choice.step);
         }
-        let Some((place, lower)) = best else {
-            entry.lower = upper;
-            entry.solved = true;
-            return None;
-        };
-        entry.lower = entry.lower.max(lower);
-        if entry.lower >= upper * (1.0 - ROUNDING) {
-            entry.lower = upper;
-            entry.solved = true;
-            return None;
+        let enough = bounds.upper * (1.0 - ROUNDING);
+        put_in_place(choices);
+        while choices.last().is_some_and(|choice| choice.lower >= enough) {
+            choices.pop();
         }
-        Some((upper, place, next))
+        let lower = choices.first().map_or(bounds.upper, |choice| bounds.lower.max(choice.lower));
+        bounds.lower = if lower >= enough { bounds.upper } else { lower };
+        self.table.set_bounds(id, bounds);
+        (!bounds.is_solved()).then(|| (bounds.upper, choices.get(1).map_or(f64::INFINITY, |choice| choice.lower)))
     }
 
     /// Raises the lower bound of a choice to `until`, or solves all that it may lead to.
-    pub(super) fn follow(&mut self, problem: &Problem, sight: &Sight, choice: &mut Choice, until: f64) {
-        let kids = match choice.kids.take() {
-            Some(kids) => kids,
-            None => make_kids(&mut self.table, problem, sight, choice.step),
-        };
+    pub(super) fn follow(
+        &mut self,
+        problem: &Problem,
+        sight: &Sight,
+        choice: &mut Choice,
+        kids: &mut Vec<Kid>,
+        until: f64,
+    ) {
+        let (from, to) = *choice.kids.get_or_insert_with(|| self.add_kids(problem, sight, choice.step, kids));
+        let kids = kids.get(from as usize..to as usize).unwrap_or_default();
         let cost = problem.cost(choice.step);
         loop {
             let (mut lower, mut upper) = (cost, cost);
             let mut widest: Option<(Kid, f64, f64)> = None;
-            for kid in &kids {
-                let Some(entry) = self.table.get(kid.id) else { continue };
-                lower += kid.chance * entry.lower;
-                upper += kid.chance * entry.upper;
-                let gap = kid.chance * (entry.upper - entry.lower);
-                if !entry.solved && widest.as_ref().is_none_or(|(_, other, _)| gap > *other) {
-                    widest = Some((*kid, gap, entry.lower));
+            for kid in kids {
+                let Some(bounds) = self.table.bounds(kid.id) else { continue };
+                lower += kid.chance * bounds.lower;
+                upper += kid.chance * bounds.upper;
+                let gap = kid.chance * (bounds.upper - bounds.lower);
+                if !bounds.is_solved() && widest.as_ref().is_none_or(|(_, other, _)| gap > *other) {
+                    widest = Some((*kid, gap, bounds.lower));
                 }
             }
             choice.lower = choice.lower.max(lower);
@@ -140,100 +162,31 @@ impl Search {
             let wanted = (bound + (until - lower).max(0.0) / kid.chance).max(bound * (1.0 + 1e-9));
             self.raise(problem, kid.id, wanted);
         }
-        choice.kids = Some(kids);
+    }
+
+    /// Adds the states that a step may lead to to a list, and says from and to where.
+    pub(super) fn add_kids(
+        &mut self,
+        problem: &Problem,
+        sight: &Sight,
+        step: usize,
+        kids: &mut Vec<Kid>,
+    ) -> (u32, u32) {
+        let place = |kids: &Vec<Kid>| u32::try_from(kids.len()).unwrap_or(u32::MAX);
+        let from = place(kids);
+        sight.add_kids(problem, step, &mut self.table, &mut self.scratch, kids);
+        (from, place(kids))
     }
 }
 
-/// A state as it is looked at: its key, the chance of each cause, and what a session would cost if that were known.
-#[derive(Debug)]
-pub(super) struct Sight {
-    key: Key,
-    chances: Vec<f64>,
-    known: Vec<f64>,
-}
-
-impl Sight {
-    pub(super) fn new(table: &Table, problem: &Problem, id: usize) -> Self {
-        let key = table.get(id).map_or_else(|| problem.start(), |entry| entry.key.clone());
-        let chances = problem.chances(&key);
-        let known = problem.known_costs(key.causes, key.rest);
-        Self { key, chances, known }
+/// Moves the first choice, whose bound may have been raised, to where it belongs: by bound, then as the author has them.
+fn put_in_place(choices: &mut [Choice]) {
+    let is_before = |a: &Choice, b: &Choice| a.lower < b.lower || a.lower == b.lower && a.step < b.step;
+    let mut at = 0;
+    while let Some([moved, other]) = choices.get_mut(at..).and_then(<[Choice]>::first_chunk_mut)
+        && is_before(other, moved)
+    {
+        std::mem::swap(moved, other);
+        at = at.saturating_add(1);
     }
-}
-
-/// Lists the steps that may be best in a state.
-fn expand(table: &mut Table, problem: &Problem, id: usize) -> Option<Sight> {
-    let sight = Sight::new(table, problem, id);
-    let Sight { key, chances, known } = &sight;
-    let least = total(chances, known);
-    let line = problem.by_ratio(key, chances);
-    let choice = |(step, lower)| Choice { step, lower, upper: f64::INFINITY, kids: None };
-    let choices: Vec<Choice> = first_bounds(problem, key, chances, known).map(choice).collect();
-    let entry = table.get_mut(id)?;
-    entry.lower = entry.lower.max(least * (1.0 - ROUNDING));
-    if line.cost < entry.upper {
-        entry.upper = line.cost;
-        entry.first = line.first;
-    }
-    entry.choices = Some(choices);
-    Some(sight)
-}
-
-/// The states that a step may lead to.
-pub(super) fn make_kids(table: &mut Table, problem: &Problem, sight: &Sight, step: usize) -> Vec<Kid> {
-    let Sight { key, chances, known } = sight;
-    let mut known = known.clone();
-    for (cause, _) in problem.steps.get(step).map_or(&[][..], |work| &work.fixes) {
-        if let Some(cost) = known.get_mut(*cause).filter(|_| key.causes.contains(*cause)) {
-            *cost = problem.known_cost(*cause, key.rest.without(step));
-        }
-    }
-    let mut kids = Vec::new();
-    for (outcome, seen) in problem.outcomes(step).iter().enumerate() {
-        if !seen.possible.meets(key.causes) {
-            continue;
-        }
-        let joint: Vec<f64> = chances.iter().zip(&seen.chance).map(|(chance, seen)| chance * seen).collect();
-        let chance: f64 = joint.iter().sum();
-        let bound = |key: &Key| match chance > 0.0 {
-            true => {
-                first_bounds(problem, key, &joint, &known).map(|(_, bound)| bound).fold(f64::INFINITY, f64::min)
-                    / chance
-            }
-            false => 0.0,
-        };
-        let id = table.state(problem.after(key, step, outcome), bound, problem.stop);
-        kids.push(Kid { outcome, chance: chance.max(f64::MIN_POSITIVE), id });
-    }
-    kids
-}
-
-/// The steps that are allowed, each with a lower bound of what a session costs that begins with it; weighted with the sum
-/// of the chances.
-fn first_bounds<'a>(
-    problem: &'a Problem,
-    key: &'a Key,
-    chances: &'a [f64],
-    known: &'a [f64],
-) -> impl Iterator<Item = (usize, f64)> + 'a {
-    let (all, least) = (chances.iter().sum::<f64>(), total(chances, known));
-    problem.allowed(key).iter().filter_map(move |step| {
-        let work = problem.steps.get(step)?;
-        let mut lower = all * work.cost + least;
-        for (cause, chance) in work.fixes.iter().filter(|(cause, _)| key.causes.contains(*cause)) {
-            let after = problem.known_cost(*cause, key.rest.without(step));
-            lower += at(chances, *cause) * ((1.0 - chance) * after - at(known, *cause));
-        }
-        Some((step, lower * (1.0 - ROUNDING)))
-    })
-}
-
-/// A lower bound of a state by itself.
-pub(super) fn least(problem: &Problem, key: &Key) -> f64 {
-    let (chances, known) = (problem.chances(key), problem.known_costs(key.causes, key.rest));
-    first_bounds(problem, key, &chances, &known).map(|(_, bound)| bound).fold(f64::INFINITY, f64::min)
-}
-
-fn total(chances: &[f64], costs: &[f64]) -> f64 {
-    chances.iter().zip(costs).map(|(chance, cost)| chance * cost).sum()
 }
