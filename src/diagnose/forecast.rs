@@ -8,6 +8,9 @@ use super::state::State;
 /// Most states that are looked at while it is open which rule is meant: the models are large, and planned anew each turn.
 const BUDGET: u64 = 500;
 
+/// By what part of a cost two sums of the same numbers may differ.
+const ROUNDING: f64 = 1e-9;
+
 /// A plan from where a session is.
 #[derive(Debug)]
 pub(crate) struct Forecast {
@@ -18,6 +21,10 @@ pub(crate) struct Forecast {
     pub(crate) step: Option<String>,
     /// The minutes that the rest is expected to take, handing over included.
     pub(crate) minutes: u32,
+    /// The same before it was rounded.
+    cost: f64,
+    /// Whether no order costs less.
+    is_exact: bool,
 }
 
 impl State<'_> {
@@ -39,7 +46,8 @@ impl State<'_> {
         let next = planner.next(&Evidence::new()).ok()?;
         let step = (next.step != HAND_OVER).then_some(next.step);
         // Minutes are whole numbers of at most nine digits, and so is what they come to on average.
-        Some(Forecast { model, budget, step, minutes: next.expected_cost.round() as u32 })
+        let (cost, is_exact) = (next.expected_cost, next.exact);
+        Some(Forecast { model, budget, step, minutes: cost.round() as u32, cost, is_exact })
     }
 }
 
@@ -55,6 +63,14 @@ impl Forecast {
     /// A planner of the same rest.
     pub(crate) fn planner(&self) -> Planner {
         planner(&self.model, self.budget)
+    }
+
+    /// The minutes of an order that costs `cost`, as the plan counts them: the same where the costs differ by rounding alone. Where the plan is not proven
+    /// to be the cheapest, an order that looks cheaper is not known to be.
+    pub(crate) fn minutes_of(&self, cost: f64) -> u32 {
+        let is_same = (cost - self.cost).abs() <= self.cost * ROUNDING;
+        let minutes = if is_same { self.minutes } else { cost.round() as u32 };
+        if self.is_exact { minutes } else { minutes.max(self.minutes) }
     }
 
     /// In how many of ten cases the fault is expected to be gone after a remedy; none for other steps.

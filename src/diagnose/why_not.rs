@@ -136,10 +136,8 @@ impl View<'_, '_> {
         let mut expected = None;
         if let (NotNow::NoCheaper, Some(forecast), Some(planner)) = (why, self.forecast(), planner) {
             match planner.beginning_with(&key, &Evidence::new()).unwrap_or(Beginning::Useless) {
-                Beginning::Costs(minutes) => {
-                    // Whole minutes of at most nine digits, as those of the plan.
-                    let instead = (minutes.round() as u32).max(forecast.minutes);
-                    expected = Some(Expected { planned: forecast.minutes, instead });
+                Beginning::Costs(cost) => {
+                    expected = Some(Expected { planned: forecast.minutes, instead: forecast.minutes_of(cost) });
                 }
                 // The plan keeps the riskier step back, though the session would not.
                 Beginning::Waits(ahead) => (why, steps) = (NotNow::Withheld(WithheldWhy::SaferFirst), ahead),
