@@ -11,6 +11,9 @@ use crate::Code;
 /// Replies that the engine itself offers or takes; nothing else may have their names.
 const RESERVED: [&str; 8] = ["dont_know", "cannot", "hand_over", "fixed", "not_fixed", "done", "proceed", "stopped"];
 
+/// Replies to the questions which rule or which row is meant, beside the rules and rows themselves.
+const RESERVED_FOR_RULES: [&str; 3] = ["dont_know", "other", "none"];
+
 /// One name space: where each name was used first.
 struct Space<'a> {
     /// What the names name, e.g. `contact`.
@@ -69,7 +72,9 @@ pub(super) fn pack(base: &Base<'_>, found: &mut Vec<Finding>) {
 
     let mut space = Space::new("rule");
     for (i, rule) in base.model.rules.iter().enumerate() {
-        space.add(&rule.id, At::new(FileId::Rule(i), "/id"), found);
+        let at = At::new(FileId::Rule(i), "/id");
+        reserved(&rule.id, &at, &RESERVED_FOR_RULES, found);
+        space.add(&rule.id, at, found);
     }
 }
 
@@ -92,7 +97,7 @@ pub(super) fn rule(view: &View<'_>, found: &mut Vec<Finding>) {
         let Some(id) = item.id else { continue };
         let at = view.at_item(item, "/id");
         if item.used_from.is_none() {
-            reserved(id, &at, found);
+            reserved(id, &at, &RESERVED, found);
         }
         items.add(id, at, found);
         // The answers of a used check are the business of the rule that owns it.
@@ -102,19 +107,24 @@ pub(super) fn rule(view: &View<'_>, found: &mut Vec<Finding>) {
         let mut answers = Space::new("answer");
         for (i, answer) in item.answers().iter().enumerate() {
             let at = view.at_item(item, &format!("/answers/{i}/id"));
-            reserved(&answer.id, &at, found);
+            reserved(&answer.id, &at, &RESERVED, found);
             answers.add(&answer.id, at, found);
         }
+    }
+    for (i, row) in view.rule.matches.iter().enumerate() {
+        let at = |name: &str| At::new(view.file, format!("/matches/{i}/{name}"));
+        reserved(&row.code, &at("code"), &RESERVED_FOR_RULES, found);
+        row.detail.iter().for_each(|detail| reserved(detail, &at("detail"), &RESERVED_FOR_RULES, found));
     }
     let errata = view.rule.errata.iter().map(|erratum| erratum.id.as_str());
     notes(view.file, errata, view.rule.review_notes.iter().map(|note| note.id.as_str()), found);
 }
 
-fn reserved(id: &str, at: &At, found: &mut Vec<Finding>) {
-    if RESERVED.contains(&id) {
+fn reserved(id: &str, at: &At, names: &[&str], found: &mut Vec<Finding>) {
+    if names.contains(&id) {
         found.push(
             Finding::new(Code::DuplicateId, at.clone(), format!("the id `{id}` is reserved"))
-                .help(format!("choose another id: {} are replies of the engine itself", list(&RESERVED))),
+                .help(format!("choose another id: {} are replies of the engine itself", list(names))),
         );
     }
 }

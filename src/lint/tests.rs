@@ -141,3 +141,14 @@ fn every_name_space_is_checked() {
         ]
     );
 }
+
+/// What a rule is called, and what its rows hold, are replies to the questions which one is meant.
+#[test]
+fn a_rule_is_not_called_like_another_reply() {
+    let found = lint(&[("/rules/0/id", json!("other")), ("/rules/1/matches/0/detail", json!("none"))]);
+    let reserved: Vec<&String> = found.iter().filter(|one| one.contains("is reserved")).collect();
+    assert_eq!(
+        reserved,
+        ["SD0301 0/id the id `other` is reserved", "SD0301 1/matches/0/detail the id `none` is reserved"]
+    );
+}
