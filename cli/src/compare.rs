@@ -20,7 +20,7 @@ struct Difference<'a> {
     #[serde(flatten)]
     comparison: &'a Comparison,
     bump: shindan::release::Bump,
-    least_version: String,
+    least_version: semver::Version,
     effect: &'a Effect,
 }
 
@@ -30,7 +30,7 @@ struct Checked<'a> {
     old: &'a shindan::query::PackRef,
     new: &'a shindan::query::PackRef,
     bump: shindan::release::Bump,
-    least_version: String,
+    least_version: semver::Version,
     findings: &'a [Finding],
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn release(args: &Release, common: &Common) -> Result<Exit, Failure> 
             let text = change_log_of(change_log.as_deref(), &sides.dir)?;
             let engine = semver::Version::parse(env!("CARGO_PKG_VERSION"))
                 .map_err(|error| Failure::unreadable(format!("the engine's version cannot be read: {error}")))?;
-            let findings = comparison.check(&old, &new, &text, &engine)?;
+            let findings = comparison.check(&text, &engine);
             let least_version = comparison.least_version();
             if *format == crate::args::Format::Json {
                 let (old, new, bump) = (&comparison.old, &comparison.new, comparison.bump());

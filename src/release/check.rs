@@ -5,9 +5,6 @@ use serde::Serialize;
 use super::acknowledged::is_acknowledged;
 use super::compare::Comparison;
 use super::kind::{Bump, Kind};
-use crate::error::Error;
-use crate::kb::KnowledgeBase;
-use crate::model::Status;
 
 /// Why a version may not be released.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,56 +41,44 @@ impl Comparison {
     ///
     /// `change_log` is the text that acknowledges what has to be, in the form of [`Change::acknowledgement`](super::Change::acknowledgement); `engine` is the version
     /// of the engine that the pack was tested with.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::InvalidKnowledge`](crate::ErrorKind::InvalidKnowledge) if either side is not what was compared.
-    pub fn check(
-        &self,
-        old: &KnowledgeBase,
-        new: &KnowledgeBase,
-        change_log: &str,
-        engine: &semver::Version,
-    ) -> Result<Vec<Finding>, Error> {
-        let (old, new) = (super::compare::only(old)?, super::compare::only(new)?);
+    #[must_use]
+    pub fn check(&self, change_log: &str, engine: &semver::Version) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.version_too_low().into_iter().collect();
         for change in &self.changes {
-            let at = Some(change.at.clone());
+            let at = &change.at;
             let version = &self.new.version;
             if change.kind.needs_acknowledgement() && !is_acknowledged(change, change_log, version) {
                 let item = change.acknowledgement(true);
                 let message = format!("write this under `## [{version}]` in the change log, once it is meant: {item}");
-                findings.push(Finding { kind: FindingKind::NotAcknowledged, at: at.clone(), message });
+                findings.push(Finding { kind: FindingKind::NotAcknowledged, at: Some(at.clone()), message });
             }
             let id = change.rule.as_deref().unwrap_or_default();
-            let status =
-                |pack: &crate::LoadedPack| pack.rule(id).map(|rule| (rule.status, rule.superseded_by.is_some()));
-            if change.kind == Kind::RuleRemoved && status(old).is_some_and(|(status, _)| status == Status::Active) {
+            if change.kind == Kind::RuleRemoved && self.was_active.contains(id) {
                 let message =
                     format!("`{id}` answered in {}; deprecate it first, with what replaces it", self.old.version);
-                findings.push(Finding { kind: FindingKind::NotDeprecated, at: at.clone(), message });
+                findings.push(Finding { kind: FindingKind::NotDeprecated, at: Some(at.clone()), message });
             }
-            if change.kind == Kind::RuleDeprecated && status(new).is_some_and(|(_, is_replaced)| !is_replaced) {
+            if change.kind == Kind::RuleDeprecated && !self.is_replaced.contains(id) {
                 let message = format!("`{id}` is deprecated; name the rule that replaces it as `superseded_by`");
-                findings.push(Finding { kind: FindingKind::NotReplaced, at, message });
+                findings.push(Finding { kind: FindingKind::NotReplaced, at: Some(at.clone()), message });
             }
         }
-        let wanted = &new.manifest().engine;
+        let wanted = &self.engine;
         if !wanted.matches(engine) {
             let message = format!("the manifest asks for engine {wanted}, and the pack was tested with {engine}");
             findings.push(Finding { kind: FindingKind::EngineExcluded, at: Some("pack/engine".to_owned()), message });
         }
-        Ok(findings)
+        findings
     }
 
     /// The least version that the changes allow.
     #[must_use]
-    pub fn least_version(&self) -> String {
+    pub fn least_version(&self) -> semver::Version {
         self.bump().after(&self.old.version)
     }
 
     fn version_too_low(&self) -> Option<Finding> {
-        let least = semver::Version::parse(&self.least_version()).ok()?;
+        let least = self.least_version();
         let is_enough = if self.bump() == Bump::None {
             self.new.version >= least
         } else {

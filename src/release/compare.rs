@@ -1,6 +1,6 @@
 //! Two versions of a pack, compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -33,6 +33,15 @@ pub struct Comparison {
     pub new: PackRef,
     /// Everything that changed: of the pack, of its codes and words, then rule by rule.
     pub changes: Vec<Change>,
+    /// The rules that answered in the older version.
+    #[serde(skip)]
+    pub(super) was_active: BTreeSet<String>,
+    /// The rules of the newer version that name what replaces them.
+    #[serde(skip)]
+    pub(super) is_replaced: BTreeSet<String>,
+    /// The engines that the newer version asks for.
+    #[serde(skip)]
+    pub(super) engine: semver::VersionReq,
 }
 
 impl Comparison {
@@ -43,7 +52,18 @@ impl Comparison {
     /// [`ErrorKind::InvalidKnowledge`] if either side does not hold exactly one pack.
     pub fn new(old: &KnowledgeBase, new: &KnowledgeBase) -> Result<Self, Error> {
         let (old, new) = (only(old)?, only(new)?);
-        Ok(Self { old: old.reference(), new: new.reference(), changes: changes(old.model()?, new.model()?)? })
+        let (was, is) = (old.model()?, new.model()?);
+        let ids = |model: &PackModel, holds: fn(&Rule) -> bool| -> BTreeSet<String> {
+            model.rules.iter().filter(|rule| holds(rule)).map(|rule| rule.id.clone()).collect()
+        };
+        Ok(Self {
+            old: old.reference(),
+            new: new.reference(),
+            changes: changes(was, is)?,
+            was_active: ids(was, |rule| rule.status == Status::Active),
+            is_replaced: ids(is, |rule| rule.superseded_by.is_some()),
+            engine: is.pack.engine.clone(),
+        })
     }
 
     /// The least bump that the changes require.
@@ -83,11 +103,11 @@ fn changes(old: &PackModel, new: &PackModel) -> Result<Vec<Change>, Error> {
         }
     }
     // A code that another rule answers now is said once, where it was.
-    let moved: Vec<Option<String>> =
+    let moved: BTreeSet<Option<String>> =
         changes.iter().filter(|change| change.kind == Kind::CodeMoved).map(|change| change.old.clone()).collect();
     changes.retain(|change| change.kind != Kind::CodeAdded || !moved.contains(&change.new));
     // A code whose row came or went with it is said once, where the row is.
-    let rows: Vec<(Kind, Option<String>)> =
+    let rows: BTreeSet<(Kind, Option<String>)> =
         changes.iter().filter(|change| change.rule.is_some()).map(|change| (change.kind, side(change))).collect();
     changes.retain(|change| {
         change.rule.is_some() || side(change).is_none() || !rows.contains(&(change.kind, side(change)))
@@ -107,23 +127,21 @@ fn json(model: &PackModel) -> Result<Value, Error> {
         .map_err(|error| Error::new(ErrorKind::InvalidKnowledge, format!("the pack cannot be compared: {error}")))
 }
 
-/// Rules that are gone under one id and came under another: all their codes are the same, or the new one is named as what
-/// replaces them.
+/// Rules that are gone under one id and came under another: all their codes are the same.
 fn renamed(old: &PackModel, new: &PackModel) -> BTreeMap<String, String> {
-    let has = |model: &PackModel, id: &str| model.rules.iter().any(|rule| rule.id == id);
-    let gone = old.rules.iter().filter(|rule| !has(new, &rule.id));
-    let came: Vec<&Rule> = new.rules.iter().filter(|rule| !has(old, &rule.id)).collect();
-    let codes = |rule: &Rule| -> Vec<(String, Option<String>)> {
-        rule.matches.iter().map(|row| (row.code.clone(), row.detail.clone())).collect()
-    };
-    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
-    for rule in gone {
-        let same = came.iter().find(|other| !codes(rule).is_empty() && codes(rule) == codes(other));
-        if let Some(same) = same.filter(|same| renamed.values().all(|id| *id != same.id)) {
-            renamed.insert(rule.id.clone(), same.id.clone());
-        }
+    fn ids(model: &PackModel) -> BTreeSet<&str> {
+        model.rules.iter().map(|rule| rule.id.as_str()).collect()
     }
-    renamed
+    fn codes(rule: &Rule) -> Vec<(&str, Option<&str>)> {
+        rule.matches.iter().map(|row| (row.code.as_str(), row.detail.as_deref())).collect()
+    }
+    let (was, is) = (ids(old), ids(new));
+    let mut came: BTreeMap<Vec<(&str, Option<&str>)>, &Rule> = BTreeMap::new();
+    for rule in new.rules.iter().filter(|rule| !was.contains(rule.id.as_str()) && !rule.matches.is_empty()) {
+        came.entry(codes(rule)).or_insert(rule);
+    }
+    let gone = old.rules.iter().filter(|rule| !is.contains(rule.id.as_str()));
+    gone.filter_map(|rule| Some((rule.id.clone(), came.remove(&codes(rule))?.id.clone()))).collect()
 }
 
 fn rename(from: &str, to: &str) -> Change {

@@ -20,9 +20,9 @@ impl Bump {
     /// The least version after `from` that goes this far. Before 1.0.0 a breaking change raises the minor number, everything else the
     /// patch number, as semantic versions compare.
     #[must_use]
-    pub fn after(self, from: &semver::Version) -> String {
+    pub fn after(self, from: &semver::Version) -> semver::Version {
         let next = match (self, from.major, from.minor) {
-            (Self::None, ..) => return from.to_string(),
+            (Self::None, ..) => return from.clone(),
             (Self::Major, 0, _) => semver::Version::new(0, from.minor.saturating_add(1), 0),
             (Self::Major, ..) => semver::Version::new(from.major.saturating_add(1), 0, 0),
             (Self::Minor, 1.., _) => semver::Version::new(from.major, from.minor.saturating_add(1), 0),
@@ -37,7 +37,7 @@ impl Bump {
             Self::Minor => from.patch == 0 || from.major == 0,
             _ => true,
         };
-        if !from.pre.is_empty() && is_enough { released.to_string() } else { next.to_string() }
+        if !from.pre.is_empty() && is_enough { released } else { next }
     }
 }
 

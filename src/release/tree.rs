@@ -1,6 +1,6 @@
 //! Two JSON values to where they differ: lists of things that have ids are compared by id, whatever their order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -66,23 +66,23 @@ fn walk<'a>(path: &mut Vec<Step<'a>>, old: Option<&'a Value>, new: Option<&'a Va
         (Some(Value::Array(was)), Some(Value::Array(is))) if key_of(path, was, is).is_some() => {
             let key = key_of(path, was, is).unwrap_or(&[]);
             let (was, is) = (keyed(was, key), keyed(is, key));
-            let find = |list: &[(String, &'a Value)], id: &String| {
-                list.iter().find(|(other, _)| other == id).map(|(_, value)| *value)
-            };
+            let by_id =
+                |list: &[(String, &'a Value)]| -> BTreeMap<String, &'a Value> { list.iter().cloned().collect() };
+            let (before, after) = (by_id(&was), by_id(&is));
             for (id, value) in &was {
                 path.push(Step::Item(id.clone()));
-                walk(path, Some(value), find(&is, id), found);
+                walk(path, Some(value), after.get(id).copied(), found);
                 path.pop();
             }
-            for (id, value) in is.iter().filter(|(id, _)| find(&was, id).is_none()) {
+            for (id, value) in is.iter().filter(|(id, _)| !before.contains_key(id)) {
                 path.push(Step::Item(id.clone()));
                 walk(path, None, Some(value), found);
                 path.pop();
             }
-            let kept = |list: &[(String, &'a Value)], other: &[(String, &'a Value)]| -> Vec<String> {
-                list.iter().filter(|(id, _)| find(other, id).is_some()).map(|(id, _)| id.clone()).collect()
+            let kept = |list: &[(String, &'a Value)], other: &BTreeMap<String, &'a Value>| -> Vec<String> {
+                list.iter().filter(|(id, _)| other.contains_key(id)).map(|(id, _)| id.clone()).collect()
             };
-            if kept(&was, &is) != kept(&is, &was) {
+            if kept(&was, &after) != kept(&is, &before) {
                 let path = path.iter().cloned().chain([Step::Order]).collect();
                 found.push(Difference { path, old, new });
             }

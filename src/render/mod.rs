@@ -13,6 +13,7 @@ mod hits;
 mod labels;
 mod layout;
 mod lesson;
+mod markup;
 mod mermaid;
 mod names;
 mod notes;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::labels::{self, Labels, fill};
+use super::markup::escaped;
 use super::page::Page;
 use super::style::{Span, Style};
 use crate::release::{Bump, Change, Comparison, Effect, End, Kind, ReplayKind};
-use crate::words;
 
 /// Lines by rule; the changes of the pack as a whole stand under no rule.
 type ByRule<'a> = BTreeMap<&'a str, Vec<String>>;
@@ -13,13 +14,13 @@ type ByRule<'a> = BTreeMap<&'a str, Vec<String>>;
 /// What changed and where inputs end now, for a terminal.
 #[must_use]
 pub fn changes(comparison: &Comparison, effect: Option<&Effect>, lang: &str, style: &Style) -> String {
-    let labels = Labels::of(lang);
+    let labels = labels::of(lang);
     let mut page = Page::new(style);
     page.para(0, Span::plain(""), &[Span::strong(title(comparison))]);
     page.para(0, Span::plain(""), &[Span::plain(summary(comparison, labels))]);
     for (rule, lines) in by_rule(comparison, lang) {
         page.gap();
-        page.para(0, Span::plain(""), &[Span::strong(if rule.is_empty() { labels.whole } else { rule })]);
+        page.para(0, Span::plain(""), &[Span::strong(if rule.is_empty() { labels.whole_pack } else { rule })]);
         for line in lines {
             page.para(2, Span::plain("• "), &[Span::plain(line)]);
         }
@@ -28,7 +29,7 @@ pub fn changes(comparison: &Comparison, effect: Option<&Effect>, lang: &str, sty
         page.gap();
         page.para(0, Span::plain(""), &[Span::strong(effect_line(effect, labels))]);
         for moved in &effect.elsewhere {
-            page.para(2, Span::plain("• "), &[Span::plain(format!("{}: {}", labels.kind(moved.kind), moved.input))]);
+            page.para(2, Span::plain("• "), &[Span::plain(format!("{}: {}", kind(moved.kind, labels), moved.input))]);
             page.para(6, Span::dim("− "), &[Span::plain(end(&moved.old, labels))]);
             page.para(6, Span::plain("+ "), &[Span::plain(end(&moved.new, labels))]);
         }
@@ -39,17 +40,20 @@ pub fn changes(comparison: &Comparison, effect: Option<&Effect>, lang: &str, sty
 /// The same as Markdown.
 #[must_use]
 pub fn changes_markdown(comparison: &Comparison, effect: Option<&Effect>, lang: &str) -> String {
-    let labels = Labels::of(lang);
+    let labels = labels::of(lang);
     let mut page = format!("# {}\n\n{}\n", title(comparison), summary(comparison, labels));
     page.push_str(&sections(comparison, lang, "##"));
     if let Some(effect) = effect {
         page.push_str(&format!("\n## {}\n", effect_line(effect, labels)));
         if !effect.elsewhere.is_empty() {
-            page.push_str(&format!("\n| {} | {} | {} |\n|---|---|---|\n", labels.input, labels.before, labels.now));
+            page.push_str(&format!(
+                "\n| {} | {} | {} |\n|---|---|---|\n",
+                labels.input, labels.until_now, labels.from_now_on
+            ));
         }
         let cell = |text: &str| text.replace('|', "\\|").replace(['\n', '\r'], " ");
         page.extend(effect.elsewhere.iter().map(|moved| {
-            let input = format!("{}: {}", labels.kind(moved.kind), moved.input);
+            let input = format!("{}: {}", kind(moved.kind, labels), moved.input);
             format!("| {} | {} | {} |\n", cell(&input), cell(&end(&moved.old, labels)), cell(&end(&moved.new, labels)))
         }));
     }
@@ -59,7 +63,7 @@ pub fn changes_markdown(comparison: &Comparison, effect: Option<&Effect>, lang: 
 /// The same as a page of HTML, with no script and nothing from elsewhere.
 #[must_use]
 pub fn changes_html(comparison: &Comparison, effect: Option<&Effect>, lang: &str) -> String {
-    let labels = Labels::of(lang);
+    let labels = labels::of(lang);
     let title = escaped(&title(comparison));
     let mut page = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>body{{font-family:sans-serif;max-width:60em;margin:2em auto;padding:0 1em;line-height:1.6}}td,th{{border:1px solid;padding:.3em .6em;text-align:left;vertical-align:top}}table{{border-collapse:collapse}}</style>\n<h1>{title}</h1>\n<p>{}</p>\n",
@@ -67,7 +71,7 @@ pub fn changes_html(comparison: &Comparison, effect: Option<&Effect>, lang: &str
         escaped(&summary(comparison, labels)),
     );
     for (rule, lines) in by_rule(comparison, lang) {
-        page.push_str(&format!("<h2>{}</h2>\n<ul>\n", escaped(if rule.is_empty() { labels.whole } else { rule })));
+        page.push_str(&format!("<h2>{}</h2>\n<ul>\n", escaped(if rule.is_empty() { labels.whole_pack } else { rule })));
         page.extend(lines.iter().map(|line| format!("<li>{}</li>\n", escaped(line))));
         page.push_str("</ul>\n");
     }
@@ -76,10 +80,10 @@ pub fn changes_html(comparison: &Comparison, effect: Option<&Effect>, lang: &str
         if !effect.elsewhere.is_empty() {
             page.push_str(&format!(
                 "<table>\n<tr><th>{}</th><th>{}</th><th>{}</th></tr>\n",
-                labels.input, labels.before, labels.now
+                labels.input, labels.until_now, labels.from_now_on
             ));
             page.extend(effect.elsewhere.iter().map(|moved| {
-                let input = escaped(&format!("{}: {}", labels.kind(moved.kind), moved.input));
+                let input = escaped(&format!("{}: {}", kind(moved.kind, labels), moved.input));
                 let (old, new) = (escaped(&end(&moved.old, labels)), escaped(&end(&moved.new, labels)));
                 format!("<tr><td>{input}</td><td>{old}</td><td>{new}</td></tr>\n")
             }));
@@ -96,7 +100,7 @@ pub fn release_notes(comparison: &Comparison, lang: &str) -> String {
     page.push_str(&sections(comparison, lang, "###"));
     let open: Vec<&Change> = comparison.changes.iter().filter(|change| change.kind.needs_acknowledgement()).collect();
     if !open.is_empty() {
-        page.push_str(&format!("\n### {}\n\n", Labels::of(lang).acknowledge));
+        page.push_str(&format!("\n### {}\n\n", labels::of(lang).to_acknowledge));
         page.extend(open.iter().map(|change| format!("{}\n", change.acknowledgement(false))));
     }
     page
@@ -105,7 +109,7 @@ pub fn release_notes(comparison: &Comparison, lang: &str) -> String {
 fn sections(comparison: &Comparison, lang: &str, heading: &str) -> String {
     let mut page = String::new();
     for (rule, lines) in by_rule(comparison, lang) {
-        let name = if rule.is_empty() { Labels::of(lang).whole.to_owned() } else { format!("`{rule}`") };
+        let name = if rule.is_empty() { labels::of(lang).whole_pack.to_owned() } else { format!("`{rule}`") };
         page.push_str(&format!("\n{heading} {name}\n\n"));
         page.extend(lines.iter().map(|line| format!("- {line}\n")));
     }
@@ -135,14 +139,14 @@ fn title(comparison: &Comparison) -> String {
 fn summary(comparison: &Comparison, labels: &Labels) -> String {
     let count = comparison.changes.len();
     match comparison.bump() {
-        Bump::None => labels.nothing.to_owned(),
-        _ => labels.summary.replace("{n}", &count.to_string()).replace("{v}", &comparison.least_version()),
+        Bump::None => labels.nothing_changed.to_owned(),
+        _ => fill(labels.changes_summary, &[&count.to_string(), &comparison.least_version().to_string()]),
     }
 }
 
 fn effect_line(effect: &Effect, labels: &Labels) -> String {
     let (moved, all) = (effect.elsewhere.len().to_string(), effect.replayed.to_string());
-    labels.effect.replace("{n}", &moved).replace("{all}", &all).replace("{w}", &effect.reworded.to_string())
+    fill(labels.ends_elsewhere, &[&moved, &all, &effect.reworded.to_string()])
 }
 
 fn end(end: &End, labels: &Labels) -> String {
@@ -156,62 +160,11 @@ fn end(end: &End, labels: &Labels) -> String {
     parts.join(" · ")
 }
 
-/// Text for HTML.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-struct Labels {
-    whole: &'static str,
-    nothing: &'static str,
-    summary: &'static str,
-    effect: &'static str,
-    acknowledge: &'static str,
-    input: &'static str,
-    before: &'static str,
-    now: &'static str,
-    no_rule: &'static str,
-    kinds: [&'static str; 4],
-}
-
-static JA: Labels = Labels {
-    whole: "知識パック全体",
-    nothing: "変更はありません。",
-    summary: "変更は{n}件です。版は{v}以上が必要です。",
-    effect: "{all}件のうち{n}件で行き先が変わります。文言または手順だけが変わるもの: {w}件",
-    acknowledge: "確認が必要な変更",
-    input: "入力",
-    before: "これまで",
-    now: "これから",
-    no_rule: "該当なし",
-    kinds: ["コード", "入力例", "質問", "診断の記録"],
-};
-
-static EN: Labels = Labels {
-    whole: "The whole pack",
-    nothing: "Nothing changed.",
-    summary: "Changes: {n}. The version has to be {v} or later.",
-    effect: "{n} of {all} would now end elsewhere; answered with other words or steps: {w}.",
-    acknowledge: "To acknowledge",
-    input: "input",
-    before: "until now",
-    now: "from now on",
-    no_rule: "no rule",
-    kinds: ["code", "example", "question", "session"],
-};
-
-impl Labels {
-    fn of(lang: &str) -> &'static Self {
-        if words::of(lang).lang == "ja" { &JA } else { &EN }
-    }
-
-    fn kind(&self, kind: ReplayKind) -> &'static str {
-        let [code, example, query, session] = self.kinds;
-        match kind {
-            ReplayKind::Code => code,
-            ReplayKind::Example => example,
-            ReplayKind::Query => query,
-            ReplayKind::Session => session,
-        }
+fn kind(kind: ReplayKind, labels: &Labels) -> &'static str {
+    match kind {
+        ReplayKind::Code => labels.replayed_code,
+        ReplayKind::Example => labels.replayed_example,
+        ReplayKind::Query => labels.replayed_query,
+        ReplayKind::Session => labels.replayed_session,
     }
 }

@@ -4,8 +4,8 @@ mod colours;
 mod shapes;
 
 use super::layout::{Layout, Route, TextBox};
+use super::markup::escaped;
 use super::picture::{LabelKind, Picture, PictureEdge, PictureNode};
-use super::style::is_unsafe;
 
 /// Room between two pictures.
 const BETWEEN: i64 = 32;
@@ -124,25 +124,6 @@ fn lines(out: &mut String, made: &TextBox, all: &str, middle: Option<i64>) {
 
 fn class(names: &[&str]) -> String {
     names.iter().copied().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// Text as XML takes it: its own characters as entities, those it cannot hold left out, line ends as spaces.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if is_unsafe(c) => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
