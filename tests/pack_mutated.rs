@@ -6,10 +6,14 @@
 #![cfg(feature = "fs")]
 
 mod common;
+#[path = "plan/random.rs"]
+#[allow(dead_code, reason = "this file uses a part")]
+mod random;
 
 use std::path::Path;
 use std::time::Instant;
 
+use random::Random;
 use sha2::{Digest, Sha256};
 use shindan::query::Reason;
 use shindan::{ErrorKind, KnowledgeBase, Limits, Query, Start};
@@ -44,27 +48,6 @@ fn seeds() -> Vec<Seed> {
     std::iter::once(&small).chain(common::packs().iter().map(|(_, pack)| *pack)).map(Seed::new).collect()
 }
 
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % bound.max(1) as u64).unwrap()
-    }
-
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
-    }
-}
-
 /// Changes one to four things: bits, bytes, numbers, a part copied over another, a part left out or doubled.
 fn mutate(random: &mut Random, bytes: &mut Vec<u8>) {
     for _ in 0..=random.below(3) {
@@ -73,16 +56,16 @@ fn mutate(random: &mut Random, bytes: &mut Vec<u8>) {
         let length = random.below(64).min(bytes.len() - at).min(bytes.len() - from);
         match random.below(8) {
             0 => bytes[at] ^= 1 << random.below(8),
-            1 => bytes[at] = *random.pick(&[0, 1, b'"', b'}', b'[', b'9', 0x7F, 0x80, 0xFF]),
+            1 => bytes[at] = random.one(&[0, 1, b'"', b'}', b'[', b'9', 0x7F, 0x80, 0xFF]),
             2 => {
-                let number = *random.pick(&[0, 1, 7, 4096, u64::from(u32::MAX), u64::MAX / 2, u64::MAX]);
+                let number = random.one(&[0, 1, 7, 4096, u64::from(u32::MAX), u64::MAX / 2, u64::MAX]);
                 // Most numbers of the format stand at a multiple of four.
                 let at = (at & !3).min(bytes.len() - 8);
                 bytes[at..at + 8].copy_from_slice(&number.to_le_bytes());
             }
             3 => {
                 let at = (at & !3).min(bytes.len() - 4);
-                let number = *random.pick(&[0u32, 1, 2, 255, 65_536, u32::MAX]);
+                let number = random.one(&[0u32, 1, 2, 255, 65_536, u32::MAX]);
                 bytes[at..at + 4].copy_from_slice(&number.to_le_bytes());
             }
             4 | 5 => bytes.copy_within(from..from + length, at),
@@ -162,7 +145,7 @@ struct Counts {
 }
 
 fn run(count: usize, seed: u64) -> Counts {
-    let (seeds, mut random, mut counts) = (seeds(), Random(seed), Counts::default());
+    let (seeds, mut random, mut counts) = (seeds(), Random::new(seed), Counts::default());
     let start = Instant::now();
     for n in 0..count {
         let fits = random.below(2) == 0;

@@ -27,8 +27,9 @@ fn every_rule_reads_well() {
 
 fn every_rule_of_the_pack(pack: &str, knowledge: &KnowledgeBase) {
     for lang in ["ja", "en"] {
+        let names = Names::new(knowledge, lang);
         for rule in &knowledge.packs()[0].model().unwrap().rules {
-            let page = snapshot(knowledge, &rule.id, None, lang).unwrap();
+            let page = snapshot(knowledge, &rule.id, None, &names).unwrap();
             insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => format!("snapshots/rules/{pack}"), omit_expression => true }, {
                 insta::assert_snapshot!(format!("{}.{lang}", rule.id), page);
             });

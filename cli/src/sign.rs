@@ -1,6 +1,6 @@
 //! `sign` and `verify`: who stands for a compiled pack, and whether it is whole.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 use shindan::pack::Trust;
@@ -33,7 +33,7 @@ pub(crate) fn sign(args: &Sign) -> Result<Exit, Failure> {
         saved::write_bytes(&args.file, &bytes)?;
         args.file.clone()
     } else {
-        let beside = beside(&args.file);
+        let beside = shindan::fs::signature_path(&args.file);
         saved::write_bytes(&beside, signature.as_bytes())?;
         beside
     };
@@ -97,11 +97,4 @@ fn opened(file: &Path, trust: &Trust) -> Result<KnowledgeBase, Failure> {
 fn only(knowledge: &KnowledgeBase) -> Result<&LoadedPack, Failure> {
     let nothing = || Failure::unreadable("the file holds no pack");
     knowledge.packs().first().map(AsRef::as_ref).ok_or_else(nothing)
-}
-
-/// Where the signature of a file stands.
-fn beside(file: &Path) -> PathBuf {
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(".minisig");
-    beside.into()
 }

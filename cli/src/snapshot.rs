@@ -53,11 +53,12 @@ fn pages(knowledge: &KnowledgeBase) -> Result<BTreeMap<String, String>, Failure>
     let mut pages = BTreeMap::new();
     for pack in knowledge.packs() {
         let manifest = pack.manifest();
-        let roles = std::iter::once(None).chain(manifest.roles.iter().map(|role| Some(role.id.as_str())));
-        for role in roles {
-            for rule in &pack.model()?.rules {
-                for lang in &manifest.languages {
-                    let page = render::snapshot(knowledge, &rule.id, role, lang)?;
+        for lang in &manifest.languages {
+            let names = render::Names::new(knowledge, lang);
+            let roles = std::iter::once(None).chain(manifest.roles.iter().map(|role| Some(role.id.as_str())));
+            for role in roles {
+                for rule in &pack.model()?.rules {
+                    let page = render::snapshot(knowledge, &rule.id, role, &names)?;
                     pages.insert(format!("{}/{}.{lang}.{ENDING}", role.unwrap_or("everybody"), rule.id), page);
                 }
             }

@@ -6,4 +6,4 @@ mod pack;
 
 #[cfg(feature = "authoring")]
 pub use dir::{check_dir, load_dir, read_dir};
-pub use pack::{open_pack, open_trusted_pack};
+pub use pack::{open_pack, open_trusted_pack, signature_path};

@@ -1,6 +1,6 @@
 //! Files of compiled packs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::KnowledgeBase;
 use crate::error::{Error, ErrorKind};
@@ -27,10 +27,9 @@ pub fn open_pack(path: impl AsRef<Path>) -> Result<KnowledgeBase, Error> {
 /// [`ErrorKind::Unreadable`] if a file cannot be read, else as [`KnowledgeBase::from_trusted_pack`].
 pub fn open_trusted_pack(path: impl AsRef<Path>, trust: &Trust) -> Result<KnowledgeBase, Error> {
     let path = path.as_ref();
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".minisig");
+    let beside = signature_path(path);
     let unreadable =
-        |error: std::io::Error| Error::new(ErrorKind::Unreadable, format!("{}: {error}", Path::new(&beside).display()));
+        |error: std::io::Error| Error::new(ErrorKind::Unreadable, format!("{}: {error}", beside.display()));
     let signature = match std::fs::metadata(&beside) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(unreadable(error)),
@@ -38,6 +37,14 @@ pub fn open_trusted_pack(path: impl AsRef<Path>, trust: &Trust) -> Result<Knowle
         Ok(_) => Some(std::fs::read_to_string(&beside).map_err(unreadable)?),
     };
     open(path, trust, signature.as_deref())
+}
+
+/// Where the signature of the file of a pack stands, if not in the file itself: beside it.
+#[must_use]
+pub fn signature_path(path: impl AsRef<Path>) -> PathBuf {
+    let mut beside = path.as_ref().as_os_str().to_owned();
+    beside.push(".minisig");
+    beside.into()
 }
 
 fn open(path: &Path, trust: &Trust, signature: Option<&str>) -> Result<KnowledgeBase, Error> {

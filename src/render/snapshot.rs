@@ -22,7 +22,8 @@ const WIDTH: usize = 100;
 /// ```
 /// # #[cfg(feature = "fs")] {
 /// let knowledge = shindan::fs::load_dir("knowledge/caora", &shindan::Limits::default())?;
-/// let page = shindan::render::snapshot(&knowledge, "fuj905-reader-not-found", Some("reception"), "en")?;
+/// let names = shindan::render::Names::new(&knowledge, "en");
+/// let page = shindan::render::snapshot(&knowledge, "fuj905-reader-not-found", Some("reception"), &names)?;
 /// assert!(page.starts_with("$ shindan explain FUJ905 0x02000001 --role reception --lang en\n"));
 /// # }
 /// # Ok::<(), shindan::Error>(())
@@ -31,11 +32,11 @@ const WIDTH: usize = 100;
 /// # Errors
 ///
 /// [`ErrorKind::UnknownRule`] if no loaded pack has the rule; as [`KnowledgeBase::tree`].
-pub fn snapshot(knowledge: &KnowledgeBase, rule: &str, role: Option<&str>, lang: &str) -> Result<String, Error> {
+pub fn snapshot(knowledge: &KnowledgeBase, rule: &str, role: Option<&str>, names: &Names) -> Result<String, Error> {
     let found = knowledge.packs().iter().find_map(|pack| Some((pack, pack.rule(rule)?)));
     let (pack, rule) =
         found.ok_or_else(|| Error::new(ErrorKind::UnknownRule, format!("no rule is called `{rule}`")))?;
-    let (names, style) = (Names::new(knowledge, lang), Style::plain().with_width(WIDTH));
+    let (lang, style) = (names.lang(), Style::plain().with_width(WIDTH));
     let query = |text: &str| {
         let query = Query::new(text).lang(lang);
         role.into_iter().fold(query, |query, role| query.role(role))
@@ -47,7 +48,7 @@ pub fn snapshot(knowledge: &KnowledgeBase, rule: &str, role: Option<&str>, lang:
     for row in &rule.matches {
         let asked = format!("{} {}", row.code, row.detail.as_deref().unwrap_or_default());
         let asked = asked.trim();
-        let answer = explanation(&knowledge.explain(&query(asked)), &names, &style);
+        let answer = explanation(&knowledge.explain(&query(asked)), names, &style);
         let note = if seen.is_empty() { "" } else { "   (what no row above says)" };
         page.push_str(&format!("$ shindan explain {asked}{options}{note}\n"));
         let is_new = |line: &&str| seen.is_empty() || !seen.contains(*line);
@@ -59,9 +60,9 @@ pub fn snapshot(knowledge: &KnowledgeBase, rule: &str, role: Option<&str>, lang:
         seen.extend(answer.lines().map(str::to_owned));
     }
     let graph = knowledge.tree(&query(&rule.id))?;
-    page.push_str(&format!("\n$ shindan tree {}{options}\n{}\n", rule.id, tree_text(&graph, &names, &style)));
+    page.push_str(&format!("\n$ shindan tree {}{options}\n{}\n", rule.id, tree_text(&graph, names, &style)));
     if pack.manifest().languages.first().is_some_and(|first| first == lang) {
-        let drawn = mermaid(&Picture::tree(&graph, &names, &[]));
+        let drawn = mermaid(&Picture::tree(&graph, names, &[]));
         page.push_str(&format!("\n$ shindan tree {}{options} --format mermaid\n{drawn}\n", rule.id));
     }
     let short: String = pack.hash().chars().take(12).collect();
