@@ -77,6 +77,50 @@ pub enum ErrorKind {
     /// The resume code was made by a newer version of the engine.
     #[error("the resume code is newer than this version")]
     NewerResumeCode,
+    /// The protocol has no such operation.
+    #[error("there is no such operation")]
+    UnknownOperation,
+    /// What an operation of the protocol was given is not what it takes.
+    #[error("the request cannot be read")]
+    BadRequest,
+    /// The reply has to be confirmed.
+    #[error("the reply is not confirmed")]
+    NotConfirmed,
+}
+
+impl ErrorKind {
+    /// Its name in the protocol, such as `unknown_rule`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InvalidKnowledge => "invalid_knowledge",
+            Self::Unreadable => "unreadable",
+            Self::UnknownRule => "unknown_rule",
+            Self::UnknownRole => "unknown_role",
+            Self::UnknownFact => "unknown_fact",
+            Self::CannotStart => "cannot_start",
+            Self::IllegalReply => "illegal_reply",
+            Self::NothingToTakeBack => "nothing_to_take_back",
+            Self::BadSession => "bad_session",
+            Self::BadModel => "bad_model",
+            Self::UnknownStep => "unknown_step",
+            Self::NoOutcome => "no_outcome",
+            Self::BadRecords => "bad_records",
+            Self::BadOverlay => "bad_overlay",
+            Self::NotResumeCode => "not_resume_code",
+            Self::MistypedResumeCode => "mistyped_resume_code",
+            Self::NotPack => "not_pack",
+            Self::UnknownPackFormat => "unknown_pack_format",
+            Self::DamagedPack => "damaged_pack",
+            Self::UntrustedPack => "untrusted_pack",
+            Self::OlderPack => "older_pack",
+            Self::BadKey => "bad_key",
+            Self::NewerResumeCode => "newer_resume_code",
+            Self::UnknownOperation => "unknown_operation",
+            Self::BadRequest => "bad_request",
+            Self::NotConfirmed => "not_confirmed",
+        }
+    }
 }
 
 /// An error with its kind, one line of detail and, for knowledge files, the place.
@@ -105,6 +149,12 @@ impl Error {
         self.0.diagnostic = diagnostic;
         self.0.text = text;
         self
+    }
+
+    /// What is wrong in this case, without what its kind says of all of them.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.0.detail
     }
 
     /// What kind of error it is.

@@ -102,6 +102,7 @@ mod load;
 pub mod model;
 mod names;
 pub mod pack;
+pub mod protocol;
 pub mod query;
 pub mod release;
 #[cfg(feature = "render")]

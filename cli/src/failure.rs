@@ -39,36 +39,22 @@ impl Failure {
 
 impl From<shindan::Error> for Failure {
     fn from(error: shindan::Error) -> Self {
-        let (exit, kind) = match error.kind() {
-            ErrorKind::InvalidKnowledge => (Exit::Unreadable, "invalid_knowledge"),
-            ErrorKind::Unreadable => (Exit::Unreadable, "unreadable"),
-            ErrorKind::BadSession => (Exit::Unreadable, "bad_session"),
-            ErrorKind::BadModel => (Exit::Unreadable, "bad_model"),
-            ErrorKind::BadRecords => (Exit::Unreadable, "bad_records"),
-            ErrorKind::NotPack => (Exit::Unreadable, "not_pack"),
-            ErrorKind::UnknownPackFormat => (Exit::Unreadable, "unknown_pack_format"),
-            ErrorKind::DamagedPack => (Exit::Unreadable, "damaged_pack"),
-            ErrorKind::UntrustedPack => (Exit::Unreadable, "untrusted_pack"),
-            ErrorKind::OlderPack => (Exit::Unreadable, "older_pack"),
-            ErrorKind::BadKey => (Exit::Usage, "bad_key"),
-            ErrorKind::BadOverlay => (Exit::Unreadable, "bad_overlay"),
-            ErrorKind::NoOutcome => (Exit::Usage, "no_outcome"),
-            ErrorKind::NotResumeCode => (Exit::Usage, "not_resume_code"),
-            ErrorKind::MistypedResumeCode => (Exit::Usage, "mistyped_resume_code"),
-            ErrorKind::NewerResumeCode => (Exit::Usage, "newer_resume_code"),
-            ErrorKind::UnknownRule => (Exit::Usage, "unknown_rule"),
-            ErrorKind::UnknownRole => (Exit::Usage, "unknown_role"),
-            ErrorKind::UnknownFact => (Exit::Usage, "unknown_fact"),
-            ErrorKind::CannotStart => (Exit::NotSure, "cannot_start"),
-            ErrorKind::IllegalReply => (Exit::Usage, "illegal_reply"),
-            ErrorKind::NothingToTakeBack => (Exit::Usage, "nothing_to_take_back"),
-            _ => (Exit::Usage, "other"),
+        let exit = match error.kind() {
+            ErrorKind::InvalidKnowledge
+            | ErrorKind::Unreadable
+            | ErrorKind::BadSession
+            | ErrorKind::BadModel
+            | ErrorKind::BadRecords
+            | ErrorKind::NotPack
+            | ErrorKind::UnknownPackFormat
+            | ErrorKind::DamagedPack
+            | ErrorKind::UntrustedPack
+            | ErrorKind::OlderPack
+            | ErrorKind::BadOverlay => Exit::Unreadable,
+            ErrorKind::CannotStart => Exit::NotSure,
+            _ => Exit::Usage,
         };
-        // The detail alone: its kind is what every message of that kind begins with.
-        let text = error.to_string();
-        let prefix = format!("{}: ", error.kind());
-        let message = text.strip_prefix(&prefix).unwrap_or(&text).to_owned();
-        Self::new(exit, kind, message)
+        Self::new(exit, error.kind().name(), error.detail())
     }
 }
 
