@@ -228,7 +228,12 @@ impl KnowledgeBase {
             }
             if turn.replies.iter().all(|r| r.id != reply) {
                 let legal: Vec<&str> = turn.replies.iter().map(|r| r.id.as_str()).collect();
-                let message = format!("`{reply}` is not a reply to `{step}`; it takes {}", legal.join(", "));
+                let takes = if legal.is_empty() {
+                    "the session has ended".to_owned()
+                } else {
+                    format!("it takes {}", legal.join(", "))
+                };
+                let message = format!("`{reply}` is not a reply to `{step}`; {takes}");
                 return Err(Error::new(ErrorKind::IllegalReply, message));
             }
             self.append(session, Event::Reply { step: step.to_owned(), reply: reply.to_owned() })

@@ -39,9 +39,8 @@ pub fn call(knowledge: &KnowledgeBase, operation: &str, input: &str) -> Result<S
         "lookup" => written(&json!({ "rows": rows(knowledge, &read(name, input)?) })),
         "explain" => written(&knowledge.explain(&read::<Asked>(name, input)?.query())),
         "search" => {
-            let asked: Searched = read(name, input)?;
-            let limit = asked.limit;
-            written(&knowledge.search(&asked.query(), limit))
+            let (query, limit) = read::<Searched>(name, input)?.query();
+            written(&knowledge.search(&query, limit))
         }
         "scan" => {
             let scanner = knowledge.scanner();
@@ -94,6 +93,10 @@ pub fn call(knowledge: &KnowledgeBase, operation: &str, input: &str) -> Result<S
         }
         #[cfg(feature = "render")]
         "page" => written(&json!({ "page": super::page::page(knowledge, read(name, input)?)? })),
+        #[cfg(not(feature = "render"))]
+        "page" => {
+            Err(Error::new(ErrorKind::UnknownOperation, "this build draws no pages; it lacks the feature `render`"))
+        }
         _ => Err(unknown(operation)),
     }
 }
@@ -141,8 +144,8 @@ fn turn(knowledge: &KnowledgeBase, session: &Session) -> Result<String, Error> {
 }
 
 fn unknown(operation: &str) -> Error {
-    let meant = closest(operation, OPERATIONS).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
-    let message = format!("there is no operation `{operation}`{meant} It takes one of {}", OPERATIONS.join(", "));
+    let meant = closest(operation, OPERATIONS).map(|name| format!("did you mean `{name}`? ")).unwrap_or_default();
+    let message = format!("there is no operation `{operation}`; {meant}There are {}", OPERATIONS.join(", "));
     Error::new(ErrorKind::UnknownOperation, message)
 }
 

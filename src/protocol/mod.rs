@@ -14,7 +14,7 @@ pub use call::{call, error};
 #[cfg(feature = "authoring")]
 pub use call::{check, load};
 
-/// Every operation of [`call`].
+/// Every operation of [`call`]. Only builds with the feature `render` can carry out `page`.
 pub const OPERATIONS: &[&str] = &[
     "packs",
     "list",
@@ -36,6 +36,5 @@ pub const OPERATIONS: &[&str] = &[
     "transcript",
     "resume_code",
     "resume",
-    #[cfg(feature = "render")]
     "page",
 ];

@@ -20,7 +20,7 @@ pub(super) struct Shown {
     form: Form,
     /// Columns to wrap at, 0 not to wrap.
     #[serde(default)]
-    width: usize,
+    width: u16,
     /// The language of the labels; the first one of the first pack if none.
     #[serde(default)]
     lang: Option<String>,
@@ -44,7 +44,7 @@ pub(super) fn page(knowledge: &KnowledgeBase, shown: Shown) -> Result<String, Er
     let names = Names::new(knowledge, lang);
     let style = match shown.width {
         0 => Style::plain(),
-        width => Style::plain().with_width(width),
+        width => Style::plain().with_width(width.into()),
     };
     let kept = || Ok::<_, Error>(read::<Kept>(&shown.of, &input)?.session);
     match (shown.of.as_str(), shown.form) {
@@ -52,9 +52,8 @@ pub(super) fn page(knowledge: &KnowledgeBase, shown: Shown) -> Result<String, Er
             Ok(render::explanation(&knowledge.explain(&read::<Asked>("explain", &input)?.query()), &names, &style))
         }
         ("search", Form::Text) => {
-            let asked: Searched = read("search", &input)?;
-            let limit = asked.limit;
-            Ok(render::search(&knowledge.search(&asked.query(), limit), &names, &style))
+            let (query, limit) = read::<Searched>("search", &input)?.query();
+            Ok(render::search(&knowledge.search(&query, limit), &names, &style))
         }
         ("tree", form) => {
             let graph = knowledge.tree(&read::<Asked>("tree", &input)?.query())?;

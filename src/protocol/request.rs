@@ -12,13 +12,18 @@ use crate::error::{Error, ErrorKind};
 use crate::query::Query;
 
 /// Most rules that a search gives where the request does not say.
-const HITS: usize = 5;
+const HITS: u32 = 5;
 
 /// Reads the JSON of an operation.
 pub(super) fn read<T: DeserializeOwned>(operation: &str, input: &str) -> Result<T, Error> {
-    serde_json::from_str(input).map_err(|error| {
-        Error::new(ErrorKind::BadRequest, format!("what `{operation}` was given is not what it takes: {error}"))
-    })
+    let wrong = |why: &dyn std::fmt::Display| {
+        Error::new(ErrorKind::BadRequest, format!("what `{operation}` was given is not what it takes: {why}"))
+    };
+    // Fields are named, though they could be read from a list, too.
+    if !input.trim_start().starts_with('{') {
+        return Err(wrong(&"it has to be a JSON object, such as {\"text\": \"…\"}"));
+    }
+    serde_json::from_str(input).map_err(|error| wrong(&error))
 }
 
 /// A language alone.
@@ -64,16 +69,18 @@ pub(super) struct Searched {
     #[serde(default)]
     facts: BTreeMap<String, String>,
     #[serde(default = "hits")]
-    pub(super) limit: usize,
+    limit: u32,
 }
 
-fn hits() -> usize {
+fn hits() -> u32 {
     HITS
 }
 
 impl Searched {
-    pub(super) fn query(self) -> Query {
-        query(self.text, self.lang, None, self.facts)
+    /// What is asked, and most rules to give.
+    pub(super) fn query(self) -> (Query, usize) {
+        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        (query(self.text, self.lang, None, self.facts), limit)
     }
 }
 
