@@ -1,0 +1,1 @@
+//! The C ABI: `include/shindan.h` says what each entry takes and gives.
