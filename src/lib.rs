@@ -70,6 +70,7 @@
 //! * `authoring` (default): reads YAML and validates it. A host that opens compiled packs leaves it out.
 //! * `render` (default): text, pictures, QR codes and source windows. A host that draws its own screens leaves it out.
 //! * `fs`: files of compiled packs and, with `authoring`, directories.
+//! * `encodings`: [`query`]`::Decoder`, which turns logs in Shift_JIS, EUC-JP and UTF-16 into UTF-8 for a scan.
 #![forbid(unsafe_code)]
 // Panic sources: input is data from outside, so nothing here may assume it is well formed. A test that meets the
 // unexpected stops.

@@ -1,15 +1,16 @@
 //! The command line.
 
 mod compare;
+mod encoding;
 mod pack;
 
 use std::path::PathBuf;
 
 use clap::{ArgAction, ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
-use crate::decode::Encoding;
 use crate::examples;
 pub(crate) use compare::{Changes, Diff, Release, ReleaseCommand, Snapshot};
+pub(crate) use encoding::Encoding;
 pub(crate) use pack::{Build, KeyCommand, KeyNew, KeyShow, Sign, Verify};
 
 /// Error code in, the shortest safe path to a fix out.

@@ -2,7 +2,8 @@
 
 use std::io::{self, IsTerminal, Read, StdinLock};
 
-use crate::decode::{Decoder, Encoding};
+use shindan::query::{Decoder, Encoding};
+
 use crate::failure::Failure;
 use crate::output;
 
@@ -29,7 +30,7 @@ pub(crate) fn standard_input() -> Result<String, Failure> {
     let mut bytes = Vec::new();
     standard().take(MOST).read_to_end(&mut bytes).map_err(unreadable)?;
     let mut decoder = Decoder::new(Encoding::Auto);
-    let text = String::from_utf8_lossy(decoder.push(&bytes, true, true)).into_owned();
+    let text = String::from_utf8_lossy(decoder.push(&bytes, true)).into_owned();
     if decoder.malformed() > 0 {
         output::note(&format!("standard input: {}", decoder.complaint()));
     }

@@ -21,7 +21,6 @@ mod args;
 mod build;
 mod check;
 mod compare;
-mod decode;
 mod diagnose;
 mod eval;
 mod examples;

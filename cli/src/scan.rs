@@ -5,10 +5,9 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use shindan::query::{ScanHit, Scanner};
+use shindan::query::{Decoder, ScanHit, Scanner};
 
 use crate::args::{Common, Scan};
-use crate::decode::Decoder;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::scanned::Report;
@@ -103,7 +102,7 @@ fn read(
     args: &Scan,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    let mut decoder = Decoder::new(args.encoding);
+    let mut decoder = Decoder::new(args.encoding.into());
     let mut stream = scanner.stream();
     if args.show_lines {
         stream = stream.with_lines(SHOWN);
@@ -120,7 +119,7 @@ fn read(
         };
         failed = got.as_ref().err().map(|e| unreadable(Path::new(name.unwrap_or("standard input")), e));
         let is_last = bytes.is_empty();
-        let text = decoder.push(bytes, is_first, is_last);
+        let text = decoder.push(bytes, is_last);
         is_first = false;
         let mut hits: Vec<ScanHit> = Vec::new();
         stream.push(text, |hit| hits.push(hit));

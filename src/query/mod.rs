@@ -4,6 +4,8 @@ mod answer;
 mod case;
 mod context;
 mod damaged;
+#[cfg(feature = "encodings")]
+mod decode;
 mod explain;
 mod given;
 mod hit;
@@ -27,6 +29,8 @@ mod steps;
 
 pub use crate::kb::Field;
 pub use answer::{Answer, Asked, CauseOut, Explanation, HandOverOut, NoteOut, PackRef, PlanStep, Relation, SourceOut};
+#[cfg(feature = "encodings")]
+pub use decode::{Decoder, Encoding};
 pub use hit::{SearchHit, SearchResult, Why};
 pub use list::{ListedRow, ListedRule, Listing};
 pub use local::LocalText;

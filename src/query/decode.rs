@@ -1,30 +1,68 @@
 //! Bytes of a log to UTF-8, piece by piece.
 
-use clap::ValueEnum;
-use encoding_rs::{DecoderResult, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use std::fmt;
+use std::str::FromStr;
+
+use encoding_rs::{DecoderResult, EUC_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::error::{Error, ErrorKind};
 
 /// How a log is encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Encoding {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Encoding {
     /// By its first bytes: a byte order mark, zeros in every other byte, UTF-8 as long as it is that, else Shift_JIS.
     Auto,
     /// UTF-8.
-    #[value(name = "utf-8", alias = "utf8")]
     Utf8,
     /// Shift_JIS, as Windows writes it.
-    #[value(name = "shift_jis", aliases = ["shift-jis", "sjis", "cp932"])]
     ShiftJis,
+    /// EUC-JP, as older Unix systems write it; never guessed.
+    EucJp,
     /// UTF-16, little-endian.
-    #[value(name = "utf-16le", aliases = ["utf-16", "utf16", "utf16le"])]
     Utf16Le,
     /// UTF-16, big-endian.
-    #[value(name = "utf-16be", alias = "utf16be")]
     Utf16Be,
 }
 
+/// Reads `auto`, `utf-8`, `shift_jis`, `euc-jp`, `utf-16le` or `utf-16be`; anything else is [`ErrorKind::BadRequest`].
+impl FromStr for Encoding {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Ok(match name {
+            "auto" => Self::Auto,
+            "utf-8" => Self::Utf8,
+            "shift_jis" => Self::ShiftJis,
+            "euc-jp" => Self::EucJp,
+            "utf-16le" => Self::Utf16Le,
+            "utf-16be" => Self::Utf16Be,
+            _ => {
+                let message = format!(
+                    "there is no encoding `{name}`; write one of auto, utf-8, shift_jis, euc-jp, utf-16le, utf-16be"
+                );
+                return Err(Error::new(ErrorKind::BadRequest, message));
+            }
+        })
+    }
+}
+
+/// Bytes that tell a byte order mark, or UTF-16 without one.
+const ENOUGH: usize = 4;
+
 /// Turns a log into UTF-8. UTF-8 goes through as it is, so that places in it are places in the file; of every other
 /// encoding they are places in the text without its byte order mark.
-pub(crate) struct Decoder {
+///
+/// [`Encoding::Auto`] looks at the pieces as they come, so give it some kilobytes at a time.
+///
+/// ```
+/// use shindan::query::{Decoder, Encoding};
+///
+/// let mut decoder = Decoder::new(Encoding::ShiftJis);
+/// assert_eq!(decoder.push(b"\x83G\x83\x89\x81[ FUJ905", false), "エラー FUJ905".as_bytes());
+/// assert_eq!((decoder.push(b"", true), decoder.malformed()), (&b""[..], 0));
+/// ```
+pub struct Decoder {
     /// As far as it is known: bytes of ASCII leave it open.
     encoding: Encoding,
     /// What turns another encoding into UTF-8.
@@ -32,38 +70,75 @@ pub(crate) struct Decoder {
     /// The bytes of a character whose rest is still to come.
     cut: Vec<u8>,
     text: Vec<u8>,
+    /// The first bytes, until there are enough of them to tell an encoding; none from then on.
+    head: Option<Vec<u8>>,
     malformed: u64,
 }
 
+impl fmt::Debug for Decoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Decoder")
+            .field("encoding", &self.encoding)
+            .field("malformed", &self.malformed)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Decoder {
-    pub(crate) fn new(encoding: Encoding) -> Self {
-        let mut decoder =
-            Self { encoding: Encoding::Auto, decoder: None, cut: Vec::new(), text: Vec::new(), malformed: 0 };
+    /// A decoder at the start of a text.
+    #[must_use]
+    pub fn new(encoding: Encoding) -> Self {
+        let mut decoder = Self {
+            encoding: Encoding::Auto,
+            decoder: None,
+            cut: Vec::new(),
+            text: Vec::new(),
+            head: Some(Vec::new()),
+            malformed: 0,
+        };
         decoder.be(encoding);
         decoder
     }
 
-    /// The number of places where the bytes are none of the encoding.
-    pub(crate) fn malformed(&self) -> u64 {
+    /// The number of places where the bytes are none of the encoding, so far.
+    #[must_use]
+    pub fn malformed(&self) -> u64 {
         self.malformed
     }
 
     /// What was malformed, in words.
-    pub(crate) fn complaint(&self) -> String {
+    #[must_use]
+    pub fn complaint(&self) -> String {
         let encoding = match self.encoding {
             Encoding::Auto | Encoding::Utf8 => "UTF-8",
             Encoding::ShiftJis => "Shift_JIS",
+            Encoding::EucJp => "EUC-JP",
             Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
         };
         let places = if self.malformed == 1 { "place" } else { "places" };
         format!("{} {places} could not be read as {encoding}", self.malformed)
     }
 
-    /// The next bytes as UTF-8; the first ones have to be at least four, if there are so many.
-    pub(crate) fn push<'a>(&'a mut self, bytes: &'a [u8], is_first: bool, is_last: bool) -> &'a [u8] {
-        if is_first {
+    /// The next bytes as UTF-8. The first few may be kept back until there are enough of them to tell the encoding.
+    pub fn push<'a>(&'a mut self, bytes: &'a [u8], is_last: bool) -> &'a [u8] {
+        let Some(mut head) = self.head.take() else { return self.known(bytes, is_last) };
+        if head.is_empty() && bytes.len() >= ENOUGH {
             self.look(bytes);
+            return self.known(bytes, is_last);
         }
+        head.extend_from_slice(bytes);
+        if head.len() < ENOUGH && !is_last {
+            self.head = Some(head);
+            return &[];
+        }
+        self.look(&head);
+        let decoded = self.known(&head, is_last).to_vec();
+        self.text = decoded;
+        &self.text
+    }
+
+    /// The same, once the first bytes were looked at.
+    fn known<'a>(&'a mut self, bytes: &'a [u8], is_last: bool) -> &'a [u8] {
         if self.encoding == Encoding::Auto && !bytes.is_ascii() {
             self.be(likelier(bytes));
         }
@@ -82,6 +157,7 @@ impl Decoder {
         self.decoder = match encoding {
             Encoding::Auto | Encoding::Utf8 => None,
             Encoding::ShiftJis => Some(SHIFT_JIS.new_decoder_without_bom_handling()),
+            Encoding::EucJp => Some(EUC_JP.new_decoder_without_bom_handling()),
             Encoding::Utf16Le => Some(UTF_16LE.new_decoder_with_bom_removal()),
             Encoding::Utf16Be => Some(UTF_16BE.new_decoder_with_bom_removal()),
         };
@@ -171,17 +247,16 @@ fn likelier(bytes: &[u8]) -> Encoding {
 mod tests {
     use super::*;
 
-    /// Decodes in pieces of every size, which must not matter.
+    /// Decodes in pieces of several sizes, which must not matter.
     fn decoded(bytes: &[u8], encoding: Encoding) -> (String, Encoding, u64) {
         let mut all: Vec<(String, Encoding, u64)> = Vec::new();
-        for size in [4, 5, 7, 64] {
+        for size in [1, 2, 3, 4, 5, 7, 64] {
             let mut decoder = Decoder::new(encoding);
             let mut text = Vec::new();
-            let pieces: Vec<&[u8]> = bytes.chunks(size).collect();
-            for (at, piece) in pieces.iter().enumerate() {
-                text.extend_from_slice(decoder.push(piece, at == 0, false));
+            for piece in bytes.chunks(size) {
+                text.extend_from_slice(decoder.push(piece, false));
             }
-            text.extend_from_slice(decoder.push(&[], false, true));
+            text.extend_from_slice(decoder.push(&[], true));
             all.push((String::from_utf8_lossy(&text).into_owned(), decoder.encoding, decoder.malformed()));
         }
         assert!(all.windows(2).all(|two| two[0] == two[1]), "{all:?}");
@@ -208,6 +283,8 @@ mod tests {
         // A mark of UTF-8 stays, as places are places in the file.
         let marked = decoded(&with(&[0xEF, 0xBB, 0xBF], text.as_bytes().to_vec()), Encoding::Auto);
         assert_eq!(marked, (format!("\u{FEFF}{text}"), Encoding::Utf8, 0));
+        let euc = EUC_JP.encode(text).0.into_owned();
+        assert_eq!(decoded(&euc, Encoding::EucJp), (text.to_owned(), Encoding::EucJp, 0));
         assert_eq!(decoded(b"plain", Encoding::Auto), ("plain".to_owned(), Encoding::Auto, 0));
     }
 
