@@ -81,18 +81,28 @@ static void print_steps(shindan_handle knowledge) {
   shindan_result_free(&found);
 }
 
-/* Shows a turn and takes its first reply; what a person has to confirm is confirmed. */
+/* Stands in for a person: says no where that is asked, else takes the first reply. */
+static json choose(json turn) {
+  for (unsigned i = 0;; i++) {
+    char at[32];
+    snprintf(at, sizeof at, "replies/%u", i);
+    json reply = json_in(turn, at), id = json_in(reply, "id");
+    if (reply.at == NULL) return json_in(turn, "replies/0");
+    if (id.length == 4 && memcmp(id.at, "\"no\"", 4) == 0) return reply;
+  }
+}
+
+/* Shows a turn and replies; what a person has to confirm is confirmed. */
 static shindan_result reply(shindan_handle knowledge, const shindan_result *shown) {
   json turn = json_in(whole(shown), "turn");
   json session = json_in(whole(shown), "session");
-  json first = json_in(turn, "replies/0/id");
-  json step = json_in(turn, "step");
+  json chosen = choose(turn), id = json_in(chosen, "id"), step = json_in(turn, "step");
   print("  ", json_in(turn, "text/text"), "");
-  print(" -> ", first, "\n");
-  const char *confirmed = json_in(turn, "replies/0/confirm").at != NULL ? "true" : "false";
+  print(" -> ", id, "\n");
+  const char *confirmed = json_in(chosen, "confirm").at != NULL ? "true" : "false";
   /* Values go in as they came out. */
   char *input = format("{\"session\": %.*s, \"step\": %.*s, \"reply\": %.*s, \"confirmed\": %s}", (int)session.length,
-                       session.at, (int)step.length, step.at, (int)first.length, first.at, confirmed);
+                       session.at, (int)step.length, step.at, (int)id.length, id.at, confirmed);
   shindan_result next = call(knowledge, "reply", input);
   free(input);
   return next;

@@ -106,16 +106,25 @@ void print_steps(const Knowledge &knowledge) {
   }
 }
 
-/// Shows a turn and takes its first reply; what a person has to confirm is confirmed.
+/// Stands in for a person: says no where that is asked, else takes the first reply.
+json choose(json turn) {
+  for (int i = 0;; i++) {
+    const json reply = json_in(turn, ("replies/" + std::to_string(i)).c_str());
+    if (reply.at == nullptr) return json_in(turn, "replies/0");
+    if (text(json_in(reply, "id")) == "no") return reply;
+  }
+}
+
+/// Shows a turn and replies; what a person has to confirm is confirmed.
 std::string reply(const Knowledge &knowledge, const std::string &shown) {
   const json turn = json_in(whole(shown), "turn");
-  const json first = json_in(turn, "replies/0/id");
-  std::cout << "  " << text(json_in(turn, "text/text")) << " -> " << text(first) << "\n";
-  const bool confirmed = json_in(turn, "replies/0/confirm").at != nullptr;
+  const json chosen = choose(turn), id = json_in(chosen, "id");
+  std::cout << "  " << text(json_in(turn, "text/text")) << " -> " << text(id) << "\n";
+  const bool confirmed = json_in(chosen, "confirm").at != nullptr;
   // Values go in as they came out.
   return call(knowledge, "reply",
               "{\"session\": " + raw(json_in(whole(shown), "session")) + ", \"step\": " + raw(json_in(turn, "step")) +
-                  ", \"reply\": " + raw(first) + ", \"confirmed\": " + (confirmed ? "true" : "false") + "}");
+                  ", \"reply\": " + raw(id) + ", \"confirmed\": " + (confirmed ? "true" : "false") + "}");
 }
 
 void diagnose(const Knowledge &knowledge) {

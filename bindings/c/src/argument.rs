@@ -43,7 +43,7 @@ pub(crate) unsafe fn bytes<'a>(name: &str, at: *const u8, length: usize) -> Resu
 /// As for [`slice`].
 pub(crate) unsafe fn maybe<'a>(name: &str, at: *const u8, length: usize) -> Result<Option<&'a str>, Fault> {
     // SAFETY: the caller's promise is ours.
-    let Some(bytes) = (unsafe { slice(name, at, length) }?) else { return Ok(None) };
+    let Some(bytes) = unsafe { slice(name, at, length) }? else { return Ok(None) };
     let text = std::str::from_utf8(bytes).map_err(|error| {
         Fault::argument(name, &format!("is not UTF-8: it is up to byte {}", error.valid_up_to()))
     })?;

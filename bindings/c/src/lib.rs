@@ -15,3 +15,10 @@ mod scanner;
 mod table;
 mod trust;
 mod version;
+
+pub use call::{shindan_call, shindan_call_utf16, shindan_check};
+pub use knowledge::{shindan_close, shindan_join, shindan_load, shindan_open, shindan_open_file, shindan_verify};
+pub use lookup::{ShindanRow, shindan_lookup};
+pub use result::{ShindanResult, shindan_result_free};
+pub use scanner::{shindan_scanner_finish, shindan_scanner_free, shindan_scanner_new, shindan_scanner_push};
+pub use version::{shindan_abi_version, shindan_version};

@@ -1,11 +1,12 @@
 /*
  * Every conformance case through the C ABI: the same bytes, or the case is named.
  *
- *   conformance cases.tsv [utf16]
+ *   conformance CASES.tsv PACKS
  *
- * A line is: id, pack file beside cases.tsv, operation, input, output; tabs between them. No pack means that no knowledge is
- * needed, as for `check`.
+ * A line of the cases is: name, pack file in the folder PACKS, operation, input, output; tabs between them. They are run in
+ * UTF-8, in UTF-16, and by several threads at once on the same packs.
  */
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +14,20 @@
 #include "shindan.h"
 
 #define PACKS 64
+#define THREADS 4
 
 static struct {
-  char *name;
+  const char *name;
   shindan_handle handle;
 } packs[PACKS];
+
+struct one {
+  const char *id, *operation, *input, *output;
+  shindan_handle knowledge;
+};
+
+static struct one *cases;
+static size_t count;
 
 static void *take(size_t size) {
   void *memory = malloc(size > 0 ? size : 1);
@@ -45,23 +55,20 @@ static char *slurp(const char *name) {
   return text;
 }
 
-static shindan_handle pack(const char *cases, const char *name) {
+/* The pack of this name, opened once. */
+static shindan_handle pack(const char *folder, const char *name) {
   int at = 0;
   while (packs[at].name != NULL && strcmp(packs[at].name, name) != 0) at++;
   if (packs[at].name == NULL) {
-    const char *slash = strrchr(cases, '/');
-    size_t folder = slash != NULL ? (size_t)(slash - cases) + 1 : 0;
-    char *path = (char *)take(folder + strlen(name) + 1);
-    memcpy(path, cases, folder);
-    strcpy(path + folder, name);
+    char *path = (char *)take(strlen(folder) + strlen(name) + 2);
+    sprintf(path, "%s/%s", folder, name);
     shindan_result result;
     if (at >= PACKS - 1 || shindan_open_file(path, strlen(path), NULL, 0, &result) != SHINDAN_OK) {
       fprintf(stderr, "%s: %s\n", path, at >= PACKS - 1 ? "too many packs" : result.text);
       exit(2);
     }
     packs[at].handle = result.handle;
-    packs[at].name = (char *)take(strlen(name) + 1);
-    strcpy(packs[at].name, name);
+    packs[at].name = name;
     shindan_result_free(&result);
     free(path);
   }
@@ -86,69 +93,90 @@ static size_t widen(const char *text, size_t length, uint16_t *to) {
   return units;
 }
 
-static int same(shindan_handle knowledge, const char *operation, const char *input, const char *output) {
+static int same(const struct one *it) {
   shindan_result result;
-  if (strcmp(operation, "check") == 0) {
-    shindan_check(input, strlen(input), &result);
-  } else {
-    shindan_call(knowledge, operation, strlen(operation), input, strlen(input), &result);
-  }
-  int is_same = result.text != NULL && result.length == strlen(output) && memcmp(result.text, output, result.length) == 0;
-  if (!is_same) printf("wanted %s\ngot    %s\n", output, result.text != NULL ? result.text : "nothing");
+  shindan_call(it->knowledge, it->operation, strlen(it->operation), it->input, strlen(it->input), &result);
+  int is_same = result.text != NULL && result.length == strlen(it->output) &&
+                memcmp(result.text, it->output, result.length) == 0;
+  if (!is_same) printf("%s\n  wanted %s\n  got    %s\n", it->id, it->output, result.text != NULL ? result.text : "nothing");
   shindan_result_free(&result);
   return is_same;
 }
 
-static int same16(shindan_handle knowledge, const char *operation, const char *input, const char *output) {
-  uint16_t name[64];
-  uint16_t *in = (uint16_t *)take(strlen(input) * sizeof *in), *wanted = (uint16_t *)take(strlen(output) * sizeof *in);
-  size_t name_length = strlen(operation) < 64 ? widen(operation, strlen(operation), name) : 0;
-  size_t in_length = widen(input, strlen(input), in), length = widen(output, strlen(output), wanted);
+static int same16(const struct one *it) {
+  uint16_t *name = (uint16_t *)take(strlen(it->operation) * sizeof *name);
+  uint16_t *input = (uint16_t *)take(strlen(it->input) * sizeof *input);
+  uint16_t *output = (uint16_t *)take(strlen(it->output) * sizeof *output);
+  size_t name_length = widen(it->operation, strlen(it->operation), name);
+  size_t input_length = widen(it->input, strlen(it->input), input);
+  size_t length = widen(it->output, strlen(it->output), output);
   shindan_result result;
-  shindan_call_utf16(knowledge, name, name_length, in, in_length, &result);
+  shindan_call_utf16(it->knowledge, name, name_length, input, input_length, &result);
   int is_same = result.text16 != NULL && result.length == length &&
-                memcmp(result.text16, wanted, length * sizeof *wanted) == 0;
-  free(in);
-  free(wanted);
+                memcmp(result.text16, output, length * sizeof *output) == 0;
+  if (!is_same) printf("%s in UTF-16\n", it->id);
+  free(name);
+  free(input);
+  free(output);
   shindan_result_free(&result);
   return is_same;
+}
+
+/* Runs all cases; how many differ. */
+static size_t run(int (*is_same)(const struct one *)) {
+  size_t different = 0;
+  for (size_t i = 0; i < count; i++) different += !is_same(&cases[i]);
+  return different;
+}
+
+static void *thread(void *different) {
+  *(size_t *)different = run(same);
+  return NULL;
+}
+
+/* Cuts the text into cases. */
+static void read_cases(char *text, const char *folder) {
+  size_t lines = 1;
+  for (const char *at = text; *at != '\0'; at++) lines += *at == '\n';
+  cases = (struct one *)take(lines * sizeof *cases);
+  for (char *line = text; *line != '\0';) {
+    char *end = line + strcspn(line, "\n"), *next = end + (*end == '\n'), *column[5];
+    *end = '\0';
+    for (int i = 0; i < 5; i++) {
+      column[i] = line;
+      line += strcspn(line, "\t");
+      if ((*line == '\0') != (i == 4)) {
+        fprintf(stderr, "case %u: there are not five columns\n", (unsigned)count + 1);
+        exit(2);
+      }
+      *line++ = '\0';
+    }
+    struct one one = {column[0], column[2], column[3], column[4], pack(folder, column[1])};
+    cases[count++] = one;
+    line = next;
+  }
 }
 
 int main(int argc, char **argv) {
-  int is_utf16 = argc == 3 && strcmp(argv[2], "utf16") == 0;
-  if (argc != 2 && !is_utf16) {
-    fprintf(stderr, "usage: conformance cases.tsv [utf16]\n");
+  if (argc != 3) {
+    fprintf(stderr, "usage: conformance CASES.tsv PACKS\n");
     return 2;
   }
   char *text = slurp(argv[1]);
-  int count = 0, different = 0;
-  for (char *line = text; *line != '\0';) {
-    char *column[5], *at = line;
-    char *end = line + strcspn(line, "\n");
-    line = end + (*end == '\n');
-    *end = '\0';
-    for (int i = 0; i < 5; i++) {
-      column[i] = at;
-      at += strcspn(at, "\t");
-      if (i < 4 && *at == '\0') {
-        fprintf(stderr, "case %d: there are not five columns\n", count + 1);
-        return 2;
-      }
-      *at++ = '\0';
-    }
-    if (strcmp(column[2], "check") == 0 && is_utf16) continue;
-    shindan_handle knowledge = *column[1] != '\0' ? pack(argv[1], column[1]) : 0;
-    count++;
-    if (!(is_utf16 ? same16 : same)(knowledge, column[2], column[3], column[4])) {
-      different++;
-      printf("different: %s\n", column[0]);
-    }
+  read_cases(text, argv[2]);
+  size_t different = run(same), different16 = run(same16), by_thread[THREADS], by_threads = 0;
+  pthread_t started[THREADS];
+  for (int i = 0; i < THREADS; i++) {
+    if (pthread_create(&started[i], NULL, thread, &by_thread[i]) != 0) abort();
   }
-  for (int i = 0; packs[i].name != NULL; i++) {
-    free(packs[i].name);
-    shindan_close(packs[i].handle);
+  for (int i = 0; i < THREADS; i++) {
+    pthread_join(started[i], NULL);
+    by_threads += by_thread[i];
   }
+  for (int i = 0; packs[i].name != NULL; i++) shindan_close(packs[i].handle);
+  printf("conformance: %u cases; different: %u, in UTF-16 %u, in %d threads %u\n", (unsigned)count, (unsigned)different,
+         (unsigned)different16, THREADS, (unsigned)by_threads);
+  free(cases);
   free(text);
-  printf("conformance%s: %d cases, %d different\n", is_utf16 ? " in UTF-16" : "", count, different);
-  return count == 0 || different > 0;
+  return count == 0 || different + different16 + by_threads > 0;
 }

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+
+namespace Shindan
+{
+    /// <summary>What a device asks of a compiled pack. Without keys no signature is asked for.</summary>
+    public sealed class Trust
+    {
+        /// <summary>Accepted public keys: lines of minisign, any one of which is enough.</summary>
+        public IList<string> Keys { get; } = new List<string>();
+
+        /// <summary>Keys that are accepted no more.</summary>
+        public IList<string> Revoked { get; } = new List<string>();
+
+        /// <summary>The version of each pack, by its id, that the device had: older ones are refused.</summary>
+        public IDictionary<string, string> Least { get; } = new Dictionary<string, string>();
+
+        /// <summary>The signature of a pack in memory. That of a file stands beside it, in <c>PATH.minisig</c>.</summary>
+        public string Signature { get; set; }
+
+        internal string ToJson()
+        {
+            return new Request().List("keys", Keys).List("revoked", Revoked).Texts("least", Least)
+                .Text("signature", Signature).ToString();
+        }
+    }
+}
