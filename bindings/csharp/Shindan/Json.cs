@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Runtime.Serialization.Json;
 using System.Text;
@@ -91,14 +90,9 @@ namespace Shindan
             {
                 return "null";
             }
-            using (var stream = new MemoryStream())
-            {
-                using (var writer = JsonReaderWriterFactory.CreateJsonWriter(stream, new UTF8Encoding(false), false))
-                {
-                    new XElement("root", element.Attribute("type"), element.Nodes()).WriteTo(writer);
-                }
-                return Encoding.UTF8.GetString(stream.ToArray());
-            }
+            var json = new StringBuilder();
+            Write(element, json);
+            return json.ToString();
         }
 
         /// <summary>A text as JSON.</summary>
@@ -121,6 +115,30 @@ namespace Shindan
                 }
             }
             return quoted.Append('"').ToString();
+        }
+
+        private static void Write(XElement value, StringBuilder json)
+        {
+            string type = (string)value.Attribute("type");
+            bool isObject = type == "object";
+            if (!isObject && type != "array")
+            {
+                json.Append(type == "null" ? "null" : type == "number" || type == "boolean" ? value.Value : Quote(value.Value));
+                return;
+            }
+            json.Append(isObject ? '{' : '[');
+            string between = "";
+            foreach (XElement child in value.Elements())
+            {
+                json.Append(between);
+                between = ",";
+                if (isObject)
+                {
+                    json.Append(Quote(KeyOf(child))).Append(':');
+                }
+                Write(child, json);
+            }
+            json.Append(isObject ? '}' : ']');
         }
 
         // Keys that are no names of XML stand in an attribute.
