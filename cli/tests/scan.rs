@@ -128,6 +128,8 @@ fn every_encoding_of_windows_and_unix() {
         assert_eq!(piped(&["scan", "--format", "jsonl"], &bytes), expected, "{encoding}");
         assert_eq!(piped(&["scan", "--format", "jsonl", "--encoding", encoding], &bytes), expected, "{encoding}");
     }
+    let euc = encoding_rs::EUC_JP.encode(LOG).0.into_owned();
+    assert_eq!(piped(&["scan", "--format", "jsonl", "--encoding", "euc-jp"], &euc), expected);
     piped(&["scan", "--encoding", "utf-8"], b"FUJ905 \xFF 0x02000001")
         .ok()
         .says("FUJ905 0x02000001")

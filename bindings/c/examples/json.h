@@ -14,13 +14,13 @@ typedef struct json {
   size_t length;
 } json;
 
-static const char *json_blank(const char *at, const char *end) {
+static inline const char *json_blank(const char *at, const char *end) {
   while (at < end && strchr(" \t\r\n:,", *at) != NULL) at++;
   return at;
 }
 
 /* Behind the value that begins at `at`. */
-static const char *json_behind(const char *at, const char *end) {
+static inline const char *json_behind(const char *at, const char *end) {
   int depth = 0;
   int in_string = 0;
   while (at < end) {
@@ -42,7 +42,7 @@ static const char *json_behind(const char *at, const char *end) {
 }
 
 /* The value of an object's key, or of an array's position written as digits. */
-static json json_member(json value, const char *name, size_t length) {
+static inline json json_member(json value, const char *name, size_t length) {
   json none = {NULL, 0};
   if (value.at == NULL || value.length < 2 || (*value.at != '{' && *value.at != '[')) return none;
   const char *end = value.at + value.length - 1;
@@ -68,7 +68,7 @@ static json json_member(json value, const char *name, size_t length) {
 }
 
 /* A value inside a value, such as "answers/0/rule". */
-static json json_in(json value, const char *path) {
+static inline json json_in(json value, const char *path) {
   while (*path != '\0') {
     size_t length = strcspn(path, "/");
     value = json_member(value, path, length);
@@ -78,7 +78,7 @@ static json json_in(json value, const char *path) {
 }
 
 /* Appends a code point in UTF-8. */
-static char *json_utf8(char *to, unsigned long point) {
+static inline char *json_utf8(char *to, unsigned long point) {
   if (point < 0x80) {
     *to++ = (char)point;
   } else if (point < 0x800) {
@@ -93,7 +93,7 @@ static char *json_utf8(char *to, unsigned long point) {
 }
 
 /* The text of a string, or a number or word as it stands; empty where there is no value. Free it. */
-static char *json_copy(json value) {
+static inline char *json_copy(json value) {
   char *copy = (char *)malloc(value.length + 1);
   if (copy == NULL) abort();
   char *to = copy;

@@ -85,7 +85,8 @@ int32_t shindan_open(const uint8_t *bytes, size_t length, const char *trust, siz
 int32_t shindan_open_file(const char *path, size_t path_length, const char *trust, size_t trust_length,
                           shindan_result *result);
 
-/* Loads knowledge files: {"files": [{"name", "text"}]}, for example "rules/e1.yaml". Not in a library for packs alone, which gives the kind not_built.
+/* Loads knowledge files: {"files": [{"name", "text"}]}, with names such as "rules/e1.yaml". A library for packs alone gives the
+ * kind not_built.
  * Gives a handle for shindan_close. */
 int32_t shindan_load(const char *files, size_t length, shindan_result *result);
 
@@ -126,7 +127,8 @@ int32_t shindan_lookup(shindan_handle knowledge, const char *code, size_t code_l
 int32_t shindan_scanner_new(shindan_handle knowledge, const char *encoding, size_t encoding_length, size_t lines,
                             shindan_result *result);
 
-/* Takes the next bytes of a log, cut anywhere. Gives the matches that are complete: a line of JSON each, ended by \n; maybe none. */
+/* Takes the next bytes of a log, cut anywhere. Gives the matches that are complete, maybe none: a line of JSON each, ended by
+ * \n. */
 int32_t shindan_scanner_push(shindan_handle scanner, const uint8_t *bytes, size_t length, shindan_result *result);
 
 /* Ends a log. Gives the last matches, and the scanner stands at the start of the next log.

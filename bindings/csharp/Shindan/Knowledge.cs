@@ -95,7 +95,12 @@ namespace Shindan
                         (UIntPtr)rows.Length, out count), "the look-up");
                     if ((int)count <= rows.Length)
                     {
-                        return rows.Take((int)count).Select(row => new Row(row)).ToArray();
+                        var found = new Row[(int)count];
+                        for (int i = 0; i < found.Length; i++)
+                        {
+                            found[i] = new Row(rows[i]);
+                        }
+                        return found;
                     }
                     rows = new Native.Row[(int)count];
                 }
