@@ -44,9 +44,8 @@ pub(crate) unsafe fn bytes<'a>(name: &str, at: *const u8, length: usize) -> Resu
 pub(crate) unsafe fn maybe<'a>(name: &str, at: *const u8, length: usize) -> Result<Option<&'a str>, Fault> {
     // SAFETY: the caller's promise is ours.
     let Some(bytes) = unsafe { slice(name, at, length) }? else { return Ok(None) };
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        Fault::argument(name, &format!("is not UTF-8: it is up to byte {}", error.valid_up_to()))
-    })?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| Fault::argument(name, &format!("is not UTF-8: it is up to byte {}", error.valid_up_to())))?;
     Ok(Some(text))
 }
 
@@ -68,6 +67,5 @@ pub(crate) unsafe fn text<'a>(name: &str, at: *const u8, length: usize) -> Resul
 pub(crate) unsafe fn text16(name: &str, at: *const u16, length: usize) -> Result<String, Fault> {
     // SAFETY: the caller's promise is ours.
     let units = unsafe { slice(name, at, length) }?.ok_or_else(|| Fault::argument(name, "is null"))?;
-    String::from_utf16(units)
-        .map_err(|_| Fault::argument(name, "is not UTF-16: half of a pair stands alone"))
+    String::from_utf16(units).map_err(|_| Fault::argument(name, "is not UTF-16: half of a pair stands alone"))
 }

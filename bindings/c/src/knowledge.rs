@@ -57,7 +57,10 @@ pub unsafe extern "C" fn shindan_open_file(
         // SAFETY: promised by the caller.
         let (trust, signature) = trust::read(unsafe { argument::maybe("trust", trust, trust_length) }?)?;
         if signature.is_some() {
-            return Err(Fault::argument("trust", "has `signature`, which is for packs in memory; write it to PATH.minisig"));
+            return Err(Fault::argument(
+                "trust",
+                "has `signature`, which is for packs in memory; write it to PATH.minisig",
+            ));
         }
         Ok(opened(fs::open_trusted_pack(path, &trust)?))
     };

@@ -2,15 +2,15 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use shindan::query::{ScanHit, Scanner, Stream};
 #[cfg(feature = "encodings")]
 use shindan::query::{Decoder, Encoding};
+use shindan::query::{ScanHit, Scanner, Stream};
 
+use crate::argument;
 use crate::entry::{enter, guarded};
 use crate::fault::{Fault, Status};
 use crate::result::{Given, ShindanResult};
 use crate::table::{self, Entry};
-use crate::argument;
 
 /// Most bytes of a line on either side of a match: what is kept of a log is in memory.
 const MOST_LINE: usize = 64 * 1024;
@@ -143,11 +143,7 @@ pub unsafe extern "C" fn shindan_scanner_push(
 ///
 /// `malformed` is null or points to memory for a number, `result` is null or points to memory for one.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn shindan_scanner_finish(
-    scanner: u64,
-    malformed: *mut u64,
-    result: *mut ShindanResult,
-) -> i32 {
+pub unsafe extern "C" fn shindan_scanner_finish(scanner: u64, malformed: *mut u64, result: *mut ShindanResult) -> i32 {
     let work = || {
         let scanner = table::scanner(scanner)?;
         let (last, places) = locked(&scanner)?.finish();

@@ -26,14 +26,16 @@ pub(crate) fn read(text: Option<&str>) -> Result<(Trust, Option<String>), Fault>
             ("least", Value::Object(versions)) => {
                 for (pack, version) in versions {
                     let text = string(name, version)?;
-                    let version = serde_json::from_value(version.clone())
-                        .map_err(|_| wrong(&format!("has `{text}` as least version of `{pack}`; write it like 1.2.0")))?;
+                    let version = serde_json::from_value(version.clone()).map_err(|_| {
+                        wrong(&format!("has `{text}` as least version of `{pack}`; write it like 1.2.0"))
+                    })?;
                     trust = trust.at_least(pack, version);
                 }
             }
             ("signature", Value::String(text)) => signature = Some(text.clone()),
             _ => {
-                let takes = "it takes `keys` and `revoked`, lists of lines; `least`, versions by pack; `signature`, a text";
+                let takes =
+                    "it takes `keys` and `revoked`, lists of lines; `least`, versions by pack; `signature`, a text";
                 return Err(wrong(&format!("has `{name}`, which is not what it takes, or not in this form; {takes}")));
             }
         }
