@@ -46,14 +46,6 @@ pub(super) struct Key {
     pub(super) seen: Vec<u16>,
 }
 
-impl Key {
-    /// Becomes the same as another, in the room that it has.
-    pub(super) fn set_to(&mut self, other: &Self) {
-        (self.causes, self.rest) = (other.causes, other.rest);
-        self.seen.clone_from(&other.seen);
-    }
-}
-
 impl Problem {
     /// The state before anything is done.
     pub(super) fn start(&self) -> Key {

@@ -106,18 +106,18 @@ impl Planner {
             }
             let pick = self.pick(state, way, &mut looks);
             let mut kids = Vec::new();
-            if let (Some(step), Some(entry)) = (pick.step, self.search.table.get(state)) {
-                let sight = Sight::new(&self.problem, &entry.key);
+            if let Some(step) = pick.step {
+                let sight = Sight::new(&self.problem, &self.search.table.key(state));
                 self.search.add_kids(&self.problem, &sight, step, &mut kids);
             }
             let cut = states.len().saturating_add(kids.len()) > most;
             is_cut |= cut;
             let mut outcomes: Vec<(usize, PlanOutcome)> = Vec::new();
             for kid in kids.iter().filter(|_| !cut) {
-                let seen = pick.step.and_then(|step| self.problem.outcomes(step).get(kid.outcome));
+                let seen = pick.step.and_then(|step| self.problem.outcomes(step).get(kid.outcome as usize));
                 let (shown, name) = seen.map(|seen| (seen.shown, seen.name.clone())).unwrap_or_default();
                 outcomes.push((shown, PlanOutcome { name, chance: kid.chance, next: states.len() }));
-                states.push(kid.id);
+                states.push(kid.id as usize);
             }
             outcomes.sort_by_key(|(shown, ..)| *shown);
             let outcomes = outcomes.into_iter().map(|(_, seen)| seen).collect();
@@ -138,8 +138,7 @@ impl Planner {
     }
 
     fn pick(&mut self, state: usize, way: Way, looks: &mut usize) -> Pick {
-        let Some(entry) = self.search.table.get(state) else { return Pick { step: None, cost: self.problem.stop } };
-        let key = entry.key.clone();
+        let key = self.search.table.key(state);
         match way {
             Way::Best => {
                 let solved = self.search.table.bounds(state).is_some_and(|bounds| bounds.is_solved());

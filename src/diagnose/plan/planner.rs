@@ -9,7 +9,7 @@ use super::model::Model;
 use super::problem::Problem;
 use super::search::Search;
 use super::sight::Sight;
-use super::table::Choice;
+use super::table::{Choice, narrow};
 use crate::error::{Error, ErrorKind};
 
 /// States that may be looked at for a decision, by the number of steps: larger models are rarely solved, and then the
@@ -97,7 +97,7 @@ impl Planner {
         let sight = Sight::new(&self.problem, &key);
         let mut kids = Vec::new();
         self.search.add_kids(&self.problem, &sight, step, &mut kids);
-        let rest: f64 = kids.iter().map(|kid| kid.chance * self.decide(kid.id, true).cost).sum();
+        let rest: f64 = kids.iter().map(|kid| kid.chance * self.decide(kid.id as usize, true).cost).sum();
         Ok(Beginning::Costs((self.problem.cost(step) + rest) * self.problem.unit))
     }
 
@@ -110,14 +110,14 @@ impl Planner {
     /// The best step that the allowance of the search finds; looking one step ahead, if asked to, where it does not do.
     pub(super) fn decide(&mut self, id: usize, look: bool) -> Pick {
         self.search.raise(&self.problem, id, f64::INFINITY);
-        let Some((entry, bounds)) = self.search.table.get(id).zip(self.search.table.bounds(id)) else {
+        let Some(bounds) = self.search.table.bounds(id) else {
             return Pick { step: None, cost: self.problem.stop };
         };
-        let found = Pick { step: entry.first, cost: bounds.upper };
+        let found = Pick { step: self.search.table.first(id), cost: bounds.upper };
         if bounds.is_solved() {
             return Pick { step: self.first_listed(id, found), ..found };
         }
-        let key = entry.key.clone();
+        let key = self.search.table.key(id);
         let other = if look {
             self.look.decide(&self.problem, &self.search.table, &key)
         } else {
@@ -128,25 +128,25 @@ impl Planner {
 
     /// The first step of the author's list that is as good as the best one.
     fn first_listed(&mut self, id: usize, found: Pick) -> Option<usize> {
-        let sight = Sight::new(&self.problem, &self.search.table.get(id)?.key);
+        let sight = Sight::new(&self.problem, &self.search.table.key(id));
         let mut kids = Vec::new();
         let allowed = self.problem.allowed(&sight.key);
         let limit = found.cost * (1.0 + TIE);
         for step in allowed.iter().take_while(|step| found.step.is_none_or(|found| *step < found)) {
             kids.clear();
-            let made = self.search.add_kids(&self.problem, &sight, step, &mut kids);
-            let bounds = kids.iter().filter_map(|kid| Some((kid.chance, self.search.table.bounds(kid.id)?)));
+            self.search.add_kids(&self.problem, &sight, step, &mut kids);
+            let bounds = kids.iter().filter_map(|kid| Some((kid.chance, self.search.table.bounds(kid.id as usize)?)));
             let lower = self.problem.cost(step) + bounds.map(|(chance, bounds)| chance * bounds.lower).sum::<f64>();
             if lower > limit {
                 continue;
             }
-            let mut choice = Choice { lower, upper: f64::INFINITY, step, kids: Some(made) };
+            let mut choice = Choice { lower, from: 0, kids: narrow(kids.len()), step: narrow(step) };
             let until = self.search.until;
             self.search.until = self.search.expansions.saturating_add(FOR_TIES).min(until);
-            self.search.follow(&self.problem, &sight, &mut choice, &mut kids, limit);
+            let upper = self.search.follow(&self.problem, &sight, &mut choice, &mut kids, limit);
             self.search.until = until;
             self.search.out = false;
-            if choice.upper <= limit {
+            if upper <= limit {
                 return Some(step);
             }
         }

@@ -3,7 +3,7 @@
 use super::belief::{Key, Usefulness};
 use super::problem::{Problem, at};
 use super::search::ROUNDING;
-use super::table::{Kid, Table};
+use super::table::{Kid, Table, narrow};
 
 /// A state: its key, the chance of each cause, and what a session would cost if that were known.
 #[derive(Debug, Default)]
@@ -30,16 +30,15 @@ impl Scratch {
 
 impl Sight {
     pub(super) fn new(problem: &Problem, key: &Key) -> Self {
-        let mut sight = Self::default();
-        sight.look_at(problem, key);
+        let mut sight = Self { key: key.clone(), ..Self::default() };
+        sight.look_around(problem);
         sight
     }
 
-    /// Looks at another state.
-    pub(super) fn look_at(&mut self, problem: &Problem, key: &Key) {
-        self.key.set_to(key);
-        problem.write_chances(key, &mut self.chances);
-        problem.write_known_costs(key.causes, key.rest, &mut self.known);
+    /// Works out what is seen from the state of the key.
+    pub(super) fn look_around(&mut self, problem: &Problem) {
+        problem.write_chances(&self.key, &mut self.chances);
+        problem.write_known_costs(self.key.causes, self.key.rest, &mut self.known);
     }
 
     /// What a session would cost at least if the cause were known.
@@ -92,7 +91,8 @@ impl Sight {
             };
             problem.write_after(&self.key, step, outcome, |causes| useful.of(problem, causes), key);
             let id = table.state(key, bound, problem.stop);
-            kids.push(Kid { outcome, chance: chance.max(f64::MIN_POSITIVE), id });
+            let (outcome, id) = (narrow(outcome), narrow(id));
+            kids.push(Kid { outcome, id, chance: chance.max(f64::MIN_POSITIVE) });
         }
     }
 }
