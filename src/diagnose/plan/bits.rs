@@ -51,6 +51,11 @@ impl Bits {
         a | b | c | d == 0
     }
 
+    /// How many members there are.
+    pub(super) fn len(self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     pub(super) fn meets(self, other: Self) -> bool {
         !self.and(other).is_empty()
     }

@@ -13,6 +13,8 @@ pub(super) const ROUNDING: f64 = 1e-12;
 const LEAP: f64 = 1.001;
 /// States that may be kept for each expansion of the budget; with this, memory is bounded.
 const KEPT: usize = 6;
+/// Room for the kids of a state that most states do not go beyond.
+const KIDS: usize = 16;
 
 /// A search in progress.
 #[derive(Debug)]
@@ -94,6 +96,8 @@ impl Search {
         sight.look_around(problem);
         kids.clear();
         choices.clear();
+        choices.reserve_exact(sight.key.rest.len());
+        kids.reserve_exact(KIDS);
         let choice = |(step, lower)| Choice { lower, from: 0, kids: 0, step: narrow(step) };
         choices.extend(sight.first_bounds(problem).map(choice));
         choices.sort_unstable_by(|a, b| a.lower.total_cmp(&b.lower).then(a.step.cmp(&b.step)));
