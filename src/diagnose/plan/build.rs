@@ -1,9 +1,9 @@
 //! Writes a whole plan out, step by step from the first one, and adds up what it costs.
 
 use super::lines::Listed;
+use super::engine::Engine;
 use super::look::{Pick, TIE};
 use super::mode::Mode;
-use super::planner::Planner;
 use super::problem::at;
 use super::sight::Sight;
 use super::tree::{Plan, PlanNode, PlanOutcome};
@@ -34,12 +34,13 @@ struct Tree {
     is_cut: bool,
 }
 
-impl Planner {
+impl<const N: usize> Engine<N> {
     /// The whole plan from the start of a session.
-    pub fn plan(&mut self) -> Plan {
+    pub(super) fn plan(&mut self) -> Plan {
         let mut plan = self.plan_alone();
         if self.mode.has_risk_rule() && plan.exact {
-            let mut other = Self::new(&self.model, Mode::Requires).with_budget(self.budget);
+            let mut other = Self::new(&self.model, Mode::Requires);
+            other.budget = self.budget;
             let price = other.optimum().map(|cost| plan.expected_cost - cost);
             // Sums in another order differ in their last digits.
             plan.price_of_safety = price.map(|price| if price > plan.expected_cost * TIE { price } else { 0.0 });

@@ -18,8 +18,8 @@ const KIDS: usize = 16;
 
 /// A search in progress.
 #[derive(Debug)]
-pub(super) struct Search {
-    pub(super) table: Table,
+pub(super) struct Search<const N: usize> {
+    pub(super) table: Table<N>,
     /// States looked at so far.
     pub(super) expansions: u64,
     /// States that may be looked at before the search stops.
@@ -27,13 +27,13 @@ pub(super) struct Search {
     /// Entries that may be kept.
     pub(super) room: usize,
     pub(super) out: bool,
-    scratch: Scratch,
+    scratch: Scratch<N>,
     /// What solved states have no more use for.
     #[expect(clippy::vec_box, reason = "states take them as they are, without a copy")]
-    spare: Vec<Box<Open>>,
+    spare: Vec<Box<Open<N>>>,
 }
 
-impl Search {
+impl<const N: usize> Search<N> {
     pub(super) fn new() -> Self {
         Self {
             table: Table::new(),
@@ -55,7 +55,7 @@ impl Search {
     }
 
     /// Raises the lower bound of a state to `limit`, or solves it, or runs out of budget. As deep as there are steps.
-    pub(super) fn raise(&mut self, problem: &Problem, id: usize, limit: f64) {
+    pub(super) fn raise(&mut self, problem: &Problem<N>, id: usize, limit: f64) {
         let Some(bounds) = self.table.bounds(id) else { return };
         if bounds.is_solved() || bounds.lower >= limit {
             return;
@@ -87,7 +87,7 @@ impl Search {
     }
 
     /// Lists the steps that may be best in a state.
-    fn expand(&mut self, problem: &Problem, id: usize) -> Option<Box<Open>> {
+    fn expand(&mut self, problem: &Problem<N>, id: usize) -> Option<Box<Open<N>>> {
         self.expansions = self.expansions.saturating_add(1);
         let mut bounds = self.table.bounds(id)?;
         let mut open = self.spare.pop().unwrap_or_default();
@@ -134,8 +134,8 @@ impl Search {
     /// Raises the lower bound of a choice to `until`, or solves all that it may lead to. What it costs at most.
     pub(super) fn follow(
         &mut self,
-        problem: &Problem,
-        sight: &Sight,
+        problem: &Problem<N>,
+        sight: &Sight<N>,
         choice: &mut Choice,
         kids: &mut Vec<Kid>,
         until: f64,
@@ -176,7 +176,7 @@ impl Search {
     }
 
     /// Adds the states that a step may lead to to a list.
-    pub(super) fn add_kids(&mut self, problem: &Problem, sight: &Sight, step: usize, kids: &mut Vec<Kid>) {
+    pub(super) fn add_kids(&mut self, problem: &Problem<N>, sight: &Sight<N>, step: usize, kids: &mut Vec<Kid>) {
         sight.add_kids(problem, step, &mut self.table, &mut self.scratch, kids);
     }
 }

@@ -50,9 +50,9 @@ impl Bounds {
 
 /// A state. What was seen in it stands in a list of all states.
 #[derive(Debug)]
-struct Entry {
-    causes: Bits,
-    rest: Bits,
+struct Entry<const N: usize> {
+    causes: Bits<N>,
+    rest: Bits<N>,
     seen: (u32, u32),
     /// The first step of the plan that is known, none if it hands over.
     first: Option<usize>,
@@ -60,30 +60,30 @@ struct Entry {
 
 /// A state that is looked at.
 #[derive(Debug, Default)]
-pub(super) struct Open {
+pub(super) struct Open<const N: usize> {
     /// The steps that may still be best: by their lower bounds, then as the author has them.
     pub(super) choices: Vec<Choice>,
     /// What they may lead to.
     pub(super) kids: Vec<Kid>,
-    pub(super) sight: Sight,
+    pub(super) sight: Sight<N>,
 }
 
 /// All states met, by their key. The hash only finds them; nothing is ever listed by it.
 #[derive(Debug)]
-pub(super) struct Table {
-    entries: Vec<Entry>,
+pub(super) struct Table<const N: usize> {
+    entries: Vec<Entry<N>>,
     /// What was seen in each.
     seen: Vec<u16>,
     /// By themselves, as they are read far more often than the rest.
     bounds: Vec<Bounds>,
     /// What is left to look at in each, from when it was first looked at until it is solved.
-    open: Vec<Option<Box<Open>>>,
+    open: Vec<Option<Box<Open<N>>>>,
     /// With their hashes.
     places: HashTable<(u64, usize)>,
     hasher: FixedState,
 }
 
-impl Table {
+impl<const N: usize> Table<N> {
     pub(super) fn new() -> Self {
         let hasher = FixedState::with_seed(0);
         Self {
@@ -101,7 +101,7 @@ impl Table {
     }
 
     /// What a state is, written over another key.
-    pub(super) fn write_key(&self, id: usize, key: &mut Key) {
+    pub(super) fn write_key(&self, id: usize, key: &mut Key<N>) {
         let Some(entry) = self.entries.get(id) else { return };
         (key.causes, key.rest) = (entry.causes, entry.rest);
         key.seen.clear();
@@ -109,13 +109,13 @@ impl Table {
     }
 
     /// What a state is.
-    pub(super) fn key(&self, id: usize) -> Key {
+    pub(super) fn key(&self, id: usize) -> Key<N> {
         let mut key = Key::default();
         self.write_key(id, &mut key);
         key
     }
 
-    fn seen_in(&self, entry: &Entry) -> &[u16] {
+    fn seen_in(&self, entry: &Entry<N>) -> &[u16] {
         let (from, to) = entry.seen;
         self.seen.get(from as usize..to as usize).unwrap_or_default()
     }
@@ -142,24 +142,24 @@ impl Table {
     }
 
     /// Takes out what is left to look at in a state.
-    pub(super) fn take_open(&mut self, id: usize) -> Option<Box<Open>> {
+    pub(super) fn take_open(&mut self, id: usize) -> Option<Box<Open<N>>> {
         self.open.get_mut(id)?.take()
     }
 
     /// Puts it back.
-    pub(super) fn put_back(&mut self, id: usize, open: Box<Open>) {
+    pub(super) fn put_back(&mut self, id: usize, open: Box<Open<N>>) {
         if let Some(kept) = self.open.get_mut(id) {
             *kept = Some(open);
         }
     }
 
     /// The state of a key, if it was met.
-    pub(super) fn find(&self, key: &Key) -> Option<usize> {
+    pub(super) fn find(&self, key: &Key<N>) -> Option<usize> {
         self.find_hashed(self.hasher.hash_one(key), key)
     }
 
-    fn find_hashed(&self, hash: u64, key: &Key) -> Option<usize> {
-        let is_it = |entry: &Entry| {
+    fn find_hashed(&self, hash: u64, key: &Key<N>) -> Option<usize> {
+        let is_it = |entry: &Entry<N>| {
             entry.causes == key.causes && entry.rest == key.rest && self.seen_in(entry) == key.seen.as_slice()
         };
         let same = |(other, id): &(u64, usize)| *other == hash && self.entries.get(*id).is_some_and(is_it);
@@ -167,7 +167,7 @@ impl Table {
     }
 
     /// The state of a key, made if it is new: with a lower bound, and handing over as its plan.
-    pub(super) fn state(&mut self, key: &Key, lower: impl FnOnce(&Key) -> f64, stop: f64) -> usize {
+    pub(super) fn state(&mut self, key: &Key<N>, lower: impl FnOnce(&Key<N>) -> f64, stop: f64) -> usize {
         let hash = self.hasher.hash_one(key);
         if let Some(id) = self.find_hashed(hash, key) {
             return id;
