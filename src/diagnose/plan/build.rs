@@ -1,7 +1,7 @@
 //! Writes a whole plan out, step by step from the first one, and adds up what it costs.
 
-use super::lines::Listed;
 use super::engine::Engine;
+use super::lines::Listed;
 use super::look::{Pick, TIE};
 use super::mode::Mode;
 use super::problem::at;

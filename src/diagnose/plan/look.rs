@@ -201,7 +201,13 @@ fn branches<'a, const N: usize>(
 }
 
 /// The step that a rule picks; none where the plan by ratio goes on.
-fn pick<const N: usize>(problem: &Problem<N>, rule: Rule, key: &Key<N>, chances: &[f64], by_ratio: f64) -> Option<usize> {
+fn pick<const N: usize>(
+    problem: &Problem<N>,
+    rule: Rule,
+    key: &Key<N>,
+    chances: &[f64],
+    by_ratio: f64,
+) -> Option<usize> {
     if rule == Rule::FixOrSurprise {
         return fix_or_surprise(problem, key, chances);
     }

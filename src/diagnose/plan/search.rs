@@ -185,9 +185,8 @@ impl<const N: usize> Search<N> {
 fn put_in_place(choices: &mut [Choice]) {
     let Some((moved, others)) = choices.split_first() else { return };
     let moved = *moved;
-    let is_before = |other: &&Choice| {
-        other.lower < moved.lower || other.lower == moved.lower && other.step < moved.step
-    };
+    let is_before =
+        |other: &&Choice| other.lower < moved.lower || other.lower == moved.lower && other.step < moved.step;
     let place = others.iter().take_while(is_before).count();
     choices.copy_within(1..=place, 0);
     if let Some(choice) = choices.get_mut(place) {
