@@ -29,7 +29,6 @@ pub(super) struct Search<const N: usize> {
     pub(super) out: bool,
     scratch: Scratch<N>,
     /// What solved states have no more use for.
-    #[expect(clippy::vec_box, reason = "states take them as they are, without a copy")]
     spare: Vec<Box<Open<N>>>,
 }
 

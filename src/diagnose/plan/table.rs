@@ -27,12 +27,9 @@ pub(super) struct Choice {
     pub(super) step: u16,
 }
 
-/// An index in the room that it is kept in; there are never as many states or steps as it could not hold.
-pub(super) fn narrow<N: TryFrom<usize>>(index: usize) -> N
-where
-    N: From<u16>,
-{
-    N::try_from(index).unwrap_or(N::from(u16::MAX))
+/// An index in the room that it is kept in. None is ever too large for it: that many states would not fit into memory.
+pub(super) fn narrow<I: TryFrom<usize> + From<u16>>(index: usize) -> I {
+    I::try_from(index).unwrap_or_else(|_| I::from(u16::MAX))
 }
 
 /// What is known of the cost of a state: the optimum is not below `lower`, and a plan that costs `upper` is known.
