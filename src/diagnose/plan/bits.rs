@@ -9,7 +9,7 @@ pub(super) const WORDS: usize = 4;
 /// Most members of a set, and so most causes and most steps of a model.
 pub(super) const MOST: usize = WORD * WORDS;
 
-/// A set of indices below 64 for each of its words: one word is a third quicker than four, and does for most models.
+/// A set of indices, 64 for each of its words: one word is quicker than four, and does for most models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bits<const N: usize>([u64; N]);
 
