@@ -293,6 +293,7 @@ fn what_is_known_can_be_typed() {
     let person = Person::new();
     let mut terminal = person.starts(&["FUJ905", "0x02000001", "--session", "s.json"]);
     terminal.answers("f").sees("分かっていること (名前=値)").types("enviroment=test").types(ENTER);
+    terminal.sees("その名前または");
     let known = terminal.reads_up_to("も書けます");
     insta::assert_snapshot!("facts", known.replace('\r', ""));
     terminal.types("environment＝test").types(ENTER).sees("リモートデスクトップ");
