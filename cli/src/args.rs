@@ -399,7 +399,7 @@ pub(crate) struct List {
 }
 
 /// `NAME=VALUE`.
-fn fact(text: &str) -> Result<(String, String), String> {
+pub(crate) fn fact(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() && !value.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err("a fact is written NAME=VALUE, for example environment=test".to_owned()),
