@@ -4,6 +4,8 @@ mod answer;
 mod case;
 mod context;
 mod damaged;
+#[cfg(any(feature = "authoring", feature = "fs"))]
+mod examples;
 mod explain;
 mod given;
 mod hit;
@@ -33,6 +35,8 @@ pub use matched::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption
 pub use scan::{ScanHit, Scanner, Stream};
 pub use steps::{AnswerOptionOut, CheckOut, ContactOut, RemedyOut, StepOut, Withheld, WithheldWhy};
 
+#[cfg(any(feature = "authoring", feature = "fs"))]
+pub(crate) use examples::{MissedExample, missed_examples};
 pub(crate) use given::spelled;
 pub(crate) use local::Local;
 pub(crate) use present::Answerer;
