@@ -287,6 +287,9 @@ pub(crate) enum ReleaseCommand {
         /// The change log that acknowledges what has to be [default: CHANGELOG.md beside the pack, if there is one]
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         change_log: Option<PathBuf>,
+        /// Folder of the pages that `snapshot` wrote, which have to be those of this version [default: snapshots beside the pack, if there is one]
+        #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+        snapshots: Option<PathBuf>,
         /// How to print the findings
         #[arg(long, default_value = "text")]
         format: Format,
@@ -349,6 +352,9 @@ pub(crate) struct Eval {
     /// Show, too, what other thresholds would do
     #[arg(long)]
     pub(crate) thresholds: bool,
+    /// Exit with 1 if a question does not find its rule first
+    #[arg(long)]
+    pub(crate) fail_on_miss: bool,
     /// How to print the figures
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,

@@ -32,7 +32,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
         let mut model = base.packs()[0].model().unwrap().clone();
         model.pack.version = Version::new(major, 0, 0);
         // So long that it is written in pieces, and opened without being read whole.
-        let text = model.rules[0].remediation[0].steps[0].text.langs.get_mut("ja").unwrap();
+        let text = model.rules[0].remediation[0].steps[0].text.by_lang.get_mut("ja").unwrap();
         *text = text.repeat(3_000);
         let bytes = KnowledgeBase::from_model(model).unwrap().packs()[0].to_bytes().unwrap();
         let signature = minisign::sign(None, &keys.sk, &bytes[..], None, None).unwrap().into_string();
