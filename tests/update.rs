@@ -240,7 +240,8 @@ fn threads_ask_while_versions_are_installed() {
             });
         }
         // Two install at once: one waits, and what is older by then is refused.
-        let installed = scope.spawn(|| (1..20).filter(|n| install(&store, &plain(&format!("1.{n}.0"))).is_ok()).count());
+        let installed =
+            scope.spawn(|| (1..20).filter(|n| install(&store, &plain(&format!("1.{n}.0"))).is_ok()).count());
         let other = (1..20).filter(|n| install(&store, &plain(&format!("1.{n}.1"))).is_ok()).count();
         assert!(installed.join().unwrap() + other >= 19);
         done.store(true, Ordering::Relaxed);

@@ -33,7 +33,9 @@ impl Copy {
     fn new() -> Option<Self> {
         for tool in ["git", "bash"] {
             if Command::new(tool).arg("--version").output().is_err() {
-                eprintln!("SKIPPED: {tool} cannot be run here, so the workflow of the knowledge repository is not tested");
+                eprintln!(
+                    "SKIPPED: {tool} cannot be run here, so the workflow of the knowledge repository is not tested"
+                );
                 return None;
             }
         }

@@ -4,8 +4,9 @@ use super::Query;
 use crate::kb::KnowledgeBase;
 use crate::model::Status;
 
-/// An example that does not find its own rule.
+/// An example that does not find its own rule. Where it stands is only asked for by whoever has the files.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "authoring"), allow(dead_code))]
 pub(crate) struct MissedExample {
     /// The place of the rule in its pack.
     pub(crate) rule_at: usize,

@@ -52,7 +52,8 @@ mod tests {
             let name = Name { number: 7, version: version.parse().unwrap() };
             assert_eq!(Name::read(&name.to_string()), Some(name));
         }
-        for file in ["7-1.2.0.shindan", "+00007-1.2.0.shindan", "000007-1.2.shindan", "000007-1.2.0", "lock", INCOMING] {
+        for file in ["7-1.2.0.shindan", "+00007-1.2.0.shindan", "000007-1.2.shindan", "000007-1.2.0", "lock", INCOMING]
+        {
             assert_eq!(Name::read(file), None, "{file}");
         }
     }

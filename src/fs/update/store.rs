@@ -39,8 +39,7 @@ struct Used {
 
 impl<D: Disk> Store<D> {
     pub(super) fn open(disk: D, pack: &str, trust: Trust) -> Result<Self, Error> {
-        let store =
-            Self { disk, pack: pack.to_owned(), trust, used: Mutex::default(), changing: Mutex::default() };
+        let store = Self { disk, pack: pack.to_owned(), trust, used: Mutex::default(), changing: Mutex::default() };
         store.reload()?;
         Ok(store)
     }
@@ -114,7 +113,9 @@ impl<D: Disk> Store<D> {
         loop {
             match incoming.read(&mut chunk) {
                 Ok(0) => break,
-                Ok(read) => sink.write_all(chunk.get(..read).unwrap_or_default()).map_err(|error| unwritable(&error))?,
+                Ok(read) => {
+                    sink.write_all(chunk.get(..read).unwrap_or_default()).map_err(|error| unwritable(&error))?
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
                     let message = format!("the pack to be installed cannot be read: {error}");

@@ -17,10 +17,17 @@ pub(super) enum Fault {
     Fails(ErrorKind),
     /// The power goes before it.
     Cut,
-    /// Of a write, this share in a hundred lands and it fails.
+    /// Writes alone are counted: of that one, this share in a hundred lands and it fails.
     Torn(usize),
-    /// Of a write, this share in a hundred lands and the power goes.
+    /// The same, and the power goes.
     TornCut(usize),
+}
+
+/// What a disk says is safe, and is not.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Lie {
+    Files,
+    Names,
 }
 
 /// A change of names that a power cut may undo.
@@ -44,9 +51,11 @@ struct World {
     names: BTreeMap<String, usize>,
     safe_names: BTreeMap<String, usize>,
     pending: Vec<Pending>,
-    /// Operations so far.
+    /// Operations so far, and writes among them.
     count: usize,
+    writes: usize,
     fault: Option<(usize, Fault)>,
+    lie: Option<Lie>,
     happened: bool,
     off: bool,
 }
@@ -62,22 +71,20 @@ impl World {
         if self.off {
             return Err(io::Error::other("the power is off"));
         }
-        let now = self.count;
+        let (now, write) = (self.count, is_write.then_some(self.writes));
         self.count += 1;
-        let Some((_, fault)) = self.fault.filter(|(at, _)| *at == now) else { return Ok(Instead::Nothing) };
-        self.happened = true;
+        self.writes += usize::from(is_write);
+        let Some((at, fault)) = self.fault else { return Ok(Instead::Nothing) };
+        match fault {
+            Fault::Fails(_) | Fault::Cut if at != now => return Ok(Instead::Nothing),
+            Fault::Torn(_) | Fault::TornCut(_) if Some(at) != write => return Ok(Instead::Nothing),
+            _ => self.happened = true,
+        }
+        self.off = matches!(fault, Fault::Cut | Fault::TornCut(_));
         match fault {
             Fault::Fails(kind) => Err(kind.into()),
-            Fault::Torn(share) if is_write => Ok(Instead::Part(share)),
-            Fault::TornCut(share) if is_write => {
-                self.off = true;
-                Ok(Instead::Part(share))
-            }
-            Fault::Torn(_) => Err(io::Error::other("torn")),
-            Fault::Cut | Fault::TornCut(_) => {
-                self.off = true;
-                Err(io::Error::other("the power goes"))
-            }
+            Fault::Cut => Err(io::Error::other("the power goes")),
+            Fault::Torn(share) | Fault::TornCut(share) => Ok(Instead::Part(share)),
         }
     }
 }
@@ -100,7 +107,14 @@ impl FaultyDisk {
     /// Fails at that operation, counted from now.
     pub(super) fn fail_from_now(&self, after: usize, fault: Fault) {
         let mut world = self.0.lock().unwrap();
-        world.fault = Some((world.count + after, fault));
+        let (count, writes) = (world.count, world.writes);
+        let since = if matches!(fault, Fault::Torn(_) | Fault::TornCut(_)) { writes } else { count };
+        world.fault = Some((since + after, fault));
+    }
+
+    /// From now on says that something is safe which is not.
+    pub(super) fn lie(&self, lie: Lie) {
+        self.0.lock().unwrap().lie = Some(lie);
     }
 
     /// Changes every page of a file behind everybody's back.
@@ -217,8 +231,10 @@ impl Disk for FaultyDisk {
     fn sync(&self) -> io::Result<()> {
         let mut world = self.0.lock().unwrap();
         world.step(false)?;
-        world.safe_names = world.names.clone();
-        world.pending.clear();
+        if world.lie != Some(Lie::Names) {
+            world.safe_names = world.names.clone();
+            world.pending.clear();
+        }
         Ok(())
     }
 }
@@ -270,6 +286,9 @@ impl Sink for FaultyFile {
     fn sync(&mut self) -> io::Result<()> {
         let mut world = self.world.lock().unwrap();
         world.step(false)?;
+        if world.lie == Some(Lie::Files) {
+            return Ok(());
+        }
         let node = &mut world.nodes[self.node];
         node.safe.clone_from(&node.data);
         Ok(())
