@@ -165,7 +165,7 @@ fn a_knowledge_repository_is_checked_mended_released_and_installed_by_its_own_wo
     copy.shindan(&["snapshot", PACK, "-o", &format!("{PACK}/snapshots")]).ok();
     copy.commit();
     let refused = copy.check().exits(1);
-    refused.says("the pages changed, and the version is still 1.0.0; raise it: everybody/km1-no-water.en.txt");
+    refused.says("the pages changed, and the version is still 1.0.0; raise it: caretaker/km1-no-water.en.txt");
     copy.edit("pack.yaml", "1.0.0", "1.0.1");
     copy.check().ok().says("coffee 1.0.1 after 1.0.0: may be released (at least 1.0.1)");
 
@@ -183,7 +183,7 @@ fn a_knowledge_repository_is_checked_mended_released_and_installed_by_its_own_wo
     copy.check().ok().says("coffee 1.1.0 after 1.0.0: may be released (at least 1.1.0)");
 
     // A question that finds nothing any more.
-    copy.edit("eval/questions.yaml", "expect: []", "expect: [km1-no-water]");
+    copy.edit("eval/questions.yaml", "guest, expect: []", "guest, expect: [km1-no-water]");
     copy.check().exits(1).says("Misses: 1");
     copy.git(&["checkout", "-q", "--", "."]);
 
