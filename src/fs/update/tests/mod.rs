@@ -252,17 +252,20 @@ fn a_start_that_is_interrupted_anywhere_loses_nothing() {
 #[test]
 fn of_two_versions_one_that_cannot_be_read_is_passed_over_and_said() {
     let start = after(&[1, 2]);
-    let (newest, _) = start.last_key_value().unwrap();
-    let cases: [(&str, &dyn Fn(&mut Vec<u8>)); 5] = [
-        ("one bit", &|data| data[5000] ^= 1),
-        ("cut off", &|data| data.truncate(9000)),
-        ("empty", &|data| data.clear()),
-        ("another text", &|data| *data = b"<html>".to_vec()),
-        ("another version", &|data| *data = FIXTURE.packs[0].bytes.clone()),
+    let (newest, whole) = start.last_key_value().unwrap();
+    let mut turned = whole.clone();
+    turned[5000] ^= 1;
+    let cases = [
+        ("one bit", turned),
+        ("cut off", whole[..9000].to_vec()),
+        ("empty", Vec::new()),
+        ("another text", b"<html>".to_vec()),
+        ("not signed", FIXTURE.packs[1].bytes.clone()),
+        ("another version", start.values().next().unwrap().clone()),
     ];
-    for (what, spoil) in cases {
+    for (what, data) in cases {
         let mut contents = start.clone();
-        spoil(contents.get_mut(newest).unwrap());
+        contents.insert(newest.clone(), data);
         let disk = FaultyDisk::new(&contents, None);
         let store = opened(&disk).unwrap();
         assert_eq!(in_use(&store), Some(1), "{what}");
