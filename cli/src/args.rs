@@ -1,7 +1,7 @@
 //! The command line.
 
-mod compare;
 mod pack;
+mod release;
 
 use std::path::PathBuf;
 
@@ -9,8 +9,8 @@ use clap::{ArgAction, ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum
 
 use crate::decode::Encoding;
 use crate::examples;
-pub(crate) use compare::{Changes, Diff, Release, ReleaseCommand, Snapshot};
 pub(crate) use pack::{Build, KeyCommand, KeyNew, KeyShow, Sign, Verify};
+pub(crate) use release::{Changes, Diff, Release, ReleaseCommand, Snapshot};
 
 /// Error code in, the shortest safe path to a fix out.
 ///
@@ -267,6 +267,9 @@ pub(crate) struct Eval {
     /// Show, too, what other thresholds would do
     #[arg(long)]
     pub(crate) thresholds: bool,
+    /// Exit with 1 if a question does not find its rule first
+    #[arg(long)]
+    pub(crate) fail_on_miss: bool,
     /// How to print the figures
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
