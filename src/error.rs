@@ -71,6 +71,18 @@ pub enum ErrorKind {
     /// The compiled pack is older than what the device had.
     #[error("the pack is too old")]
     OlderPack,
+    /// The compiled pack is another one than the store keeps.
+    #[error("this is another pack")]
+    OtherPack,
+    /// The compiled pack did not do what it was tried with.
+    #[error("the pack failed its trial")]
+    FailedTrial,
+    /// Another program, or another part of this one, keeps packs in the same folder.
+    #[error("the folder is in use")]
+    StoreInUse,
+    /// A file or folder cannot be written.
+    #[error("a file cannot be written")]
+    Unwritable,
     /// The text is no public key.
     #[error("this is no public key")]
     BadKey,
@@ -116,6 +128,10 @@ impl ErrorKind {
             Self::OlderPack => "older_pack",
             Self::BadKey => "bad_key",
             Self::NewerResumeCode => "newer_resume_code",
+            Self::OtherPack => "other_pack",
+            Self::FailedTrial => "failed_trial",
+            Self::StoreInUse => "store_in_use",
+            Self::Unwritable => "unwritable",
             Self::UnknownOperation => "unknown_operation",
             Self::BadRequest => "bad_request",
             Self::NotConfirmed => "not_confirmed",

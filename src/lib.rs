@@ -54,6 +54,7 @@
 //!
 //! * Load a directory: `fs::load_dir` (feature `fs`). Load from memory: [`load`]. See every problem: [`check`].
 //! * Open a compiled pack, as devices do: [`KnowledgeBase::from_pack`], `fs::open_pack`. Ask who signed it: [`pack::Trust`].
+//! * Keep a device's pack up to date: `fs::PackStore`.
 //! * Answer a code: [`KnowledgeBase::explain`]. Draw the decision graph: [`KnowledgeBase::tree`].
 //! * Lead a person: [`KnowledgeBase::start`], [`KnowledgeBase::turn`], [`KnowledgeBase::reply`], [`KnowledgeBase::back`],
 //!   [`KnowledgeBase::transcript`], [`KnowledgeBase::path`]. Go on elsewhere: [`KnowledgeBase::resume_code`],
@@ -69,7 +70,7 @@
 //!
 //! * `authoring` (default): reads YAML and validates it. A host that opens compiled packs leaves it out.
 //! * `render` (default): text, pictures, QR codes and source windows. A host that draws its own screens leaves it out.
-//! * `fs`: files of compiled packs and, with `authoring`, directories.
+//! * `fs`: files of compiled packs, a folder that keeps one up to date and, with `authoring`, directories.
 //! * `encodings`: [`query`]`::Decoder`, which turns logs in Shift_JIS, EUC-JP and UTF-16 into UTF-8 for a scan.
 #![forbid(unsafe_code)]
 // Panic sources: input is data from outside, so nothing here may assume it is well formed. A test that meets the

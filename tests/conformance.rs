@@ -96,7 +96,10 @@ fn every_case_follows_the_schemas() {
         // The schema of requests refuses what the engine cannot read, and nothing else. It does not see a field that is given twice, nor what
         // forms a page has.
         let input: Option<Value> = serde_json::from_str(&case.input).ok();
-        let input = input.filter(|input| input.to_string() == case.input && case.operation != "page");
+        let input = input.filter(|input| {
+            let same = serde_json::to_string(input).is_ok_and(|text| text == case.input);
+            same && case.operation != "page"
+        });
         if let Some(input) = input.filter(|_| protocol::OPERATIONS.contains(&case.operation.as_str())) {
             let is_request = shape(&request, &case.operation).is_valid(&input);
             assert_eq!(is_request, kind != Some(ErrorKind::BadRequest.name()), "{}", case.id);

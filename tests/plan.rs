@@ -237,6 +237,28 @@ fn neither_the_unit_nor_the_sorting_of_a_file_changes_a_plan() {
     }
 }
 
+/// With more than 64 steps a model is planned with wider sets; the plan is the same where the steps that are added are useless.
+#[test]
+fn useless_steps_change_nothing() {
+    for seed in 0..20 {
+        let file = generate::small(seed, [Answers::Partition, Answers::Noisy, Answers::Vague][seed as usize % 3]);
+        let mut wide = file.clone();
+        let (causes, like) = (file["causes"].as_array().unwrap().len(), file["steps"][0].clone());
+        for at in 0..64 {
+            wide["steps"].as_array_mut().unwrap().push(json!({
+                "id": format!("useless{at}"), "kind": "action", "cost": like["cost"], "risk": like["risk"],
+                "requires": [], "fix": vec![0; causes],
+            }));
+            let order = wide["authored_order"].as_array_mut().unwrap();
+            order.insert(order.len() - 1, json!(format!("useless{at}")));
+        }
+        for mode in Mode::ALL {
+            let plan = |file: &Value| Planner::new(&model(file), mode).with_budget(20_000).plan();
+            assert_eq!(plan(&file), plan(&wide), "{seed} {}", mode.name());
+        }
+    }
+}
+
 #[test]
 fn a_session_follows_the_plan_and_keeps_what_was_solved() {
     for seed in 0..20 {

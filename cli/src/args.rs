@@ -1,17 +1,17 @@
 //! The command line.
 
-mod compare;
 mod encoding;
 mod pack;
+mod release;
 
 use std::path::PathBuf;
 
 use clap::{ArgAction, ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::examples;
-pub(crate) use compare::{Changes, Diff, Release, ReleaseCommand, Snapshot};
 pub(crate) use encoding::Encoding;
 pub(crate) use pack::{Build, KeyCommand, KeyNew, KeyShow, Sign, Verify};
+pub(crate) use release::{Changes, Diff, Release, ReleaseCommand, Snapshot};
 
 /// Error code in, the shortest safe path to a fix out.
 ///
@@ -268,6 +268,9 @@ pub(crate) struct Eval {
     /// Show, too, what other thresholds would do
     #[arg(long)]
     pub(crate) thresholds: bool,
+    /// Exit with 1 if a question does not find its rule first
+    #[arg(long)]
+    pub(crate) fail_on_miss: bool,
     /// How to print the figures
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,
@@ -400,7 +403,7 @@ pub(crate) struct List {
 }
 
 /// `NAME=VALUE`.
-fn fact(text: &str) -> Result<(String, String), String> {
+pub(crate) fn fact(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() && !value.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err("a fact is written NAME=VALUE, for example environment=test".to_owned()),

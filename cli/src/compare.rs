@@ -1,5 +1,6 @@
 //! `diff` and `release`: two versions of a pack, what changed between them, and whether the newer one may be released.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,8 +12,8 @@ use crate::args::{Changes, Common, Diff, Release, ReleaseCommand};
 use crate::eval;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::knowledge;
 use crate::output::{self, Screen};
+use crate::{knowledge, snapshot};
 
 /// What `diff --format json` prints.
 #[derive(Serialize)]
@@ -56,13 +57,19 @@ pub(crate) fn diff(args: &Diff, common: &Common) -> Result<Exit, Failure> {
 
 pub(crate) fn release(args: &Release, common: &Common) -> Result<Exit, Failure> {
     match &args.command {
-        ReleaseCommand::Check { sides, change_log, format } => {
+        ReleaseCommand::Check { sides, change_log, snapshots, format } => {
             let (old, new) = (load(&sides.base)?, load(&sides.dir)?);
             let comparison = Comparison::new(&old, &new)?;
             let text = change_log_of(change_log.as_deref(), &sides.dir)?;
             let engine = semver::Version::parse(env!("CARGO_PKG_VERSION"))
                 .map_err(|error| Failure::unreadable(format!("the engine's version cannot be read: {error}")))?;
-            let findings = comparison.check(&text, &engine);
+            let mut findings = comparison.check(&text, &engine);
+            let kept = kept_pages(snapshots.as_deref(), &sides.dir)?;
+            // Pages of a large pack take a while.
+            if kept.is_some() || comparison.has_same_version() {
+                let was = comparison.has_same_version().then(|| render::snapshots(&old)).transpose()?;
+                findings.extend(comparison.check_pages(was.as_ref(), &render::snapshots(&new)?, kept.as_ref()));
+            }
             let least_version = comparison.least_version();
             if *format == crate::args::Format::Json {
                 let (old, new, bump) = (&comparison.old, &comparison.new, comparison.bump());
@@ -161,4 +168,15 @@ fn change_log_of(named: Option<&Path>, dir: &str) -> Result<String, Failure> {
     };
     std::fs::read_to_string(path)
         .map_err(|e| Failure::unreadable(format!("the change log {} cannot be read: {e}", path.display())))
+}
+
+/// The pages in the folder that was named, or in the one beside the pack, if there is one.
+fn kept_pages(named: Option<&Path>, dir: &str) -> Result<Option<BTreeMap<String, String>>, Failure> {
+    let beside = Path::new(dir).join("snapshots");
+    match named {
+        // Where one is named that is not there, every page is missing.
+        Some(folder) => snapshot::kept(folder).map(Some),
+        None if beside.is_dir() => snapshot::kept(&beside).map(Some),
+        None => Ok(None),
+    }
 }

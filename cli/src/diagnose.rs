@@ -21,6 +21,7 @@ pub(crate) struct Case<'a> {
     pub(crate) names: &'a render::Names,
     pub(crate) screen: Screen,
     pub(crate) words: &'static Words,
+    pub(crate) lang: &'a str,
     pub(crate) place: Place,
     pub(crate) transcript: Option<&'a Path>,
     pub(crate) record: Option<&'a Path>,
@@ -68,12 +69,13 @@ pub(crate) fn run(args: &Diagnose, common: &Common) -> Result<Exit, Failure> {
         Some(session) => kept_on(&knowledge, session, args, common)?,
         None => start(&knowledge, args, common, asks, words)?,
     };
-    let names = render::Names::new(&knowledge, &lang);
+    let (names, lang) = (render::Names::new(&knowledge, &lang), lang.as_str());
     let screen = Screen::new(common.width);
     let transcript = args.transcript.as_deref();
     let qr = Qr { shown: args.qr, file: args.qr_svg.as_deref() };
     let record = args.record.as_deref();
-    let mut case = Case { knowledge: &knowledge, names: &names, screen, words, place, transcript, record, qr, session };
+    let mut case =
+        Case { knowledge: &knowledge, names: &names, screen, words, lang, place, transcript, record, qr, session };
     // A session that is only looked at again has its record already.
     let was_over = resumed && case.has_ended()?;
     case.advance(args)?;

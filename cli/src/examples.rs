@@ -74,6 +74,7 @@ pub(crate) const EVAL: &str = "\
 Examples:
   shindan eval knowledge/caora                          every set of questions, with the misses
   shindan eval knowledge/caora --set tuning --thresholds
+  shindan eval knowledge/labels --fail-on-miss          before a release
   shindan eval knowledge/caora --format json | jq '.sets[].figures[0]'";
 
 /// Of `diagnose`.
@@ -168,7 +169,9 @@ Examples:
   shindan release check knowledge/caora --base v1.0.0:knowledge/caora
   shindan release notes knowledge/caora --base v1.0.0:knowledge/caora >> CHANGELOG.md
 
-What may make a step less safe has to be ticked in the change log: `release notes` writes the lines.";
+What may make a step less safe has to be ticked in the change log: `release notes` writes the lines. Where pages
+that `snapshot` wrote are kept, in snapshots beside the pack or where --snapshots says, they have to be those of this
+version, and a version whose pages changed cannot keep its number.";
 
 /// Of `snapshot`.
 pub(crate) const SNAPSHOT: &str = "\

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// The command did what it was asked to do.
     Ok,
-    /// `check`, `build` or `release check` found problems, or `scan --fail-on-match` a code.
+    /// `check`, `build`, `release check` or `snapshot --check` found problems, `scan --fail-on-match` a code, or `eval --fail-on-miss` a miss.
     Problems,
     /// The command line asks for something that there is not.
     Usage,
@@ -27,7 +27,7 @@ impl Exit {
         (
             Self::Problems,
             1,
-            "`check` or `build` found errors (with --deny-warnings: or warnings); `scan --fail-on-match` found a code; `release check` found a problem",
+            "`check` or `build` found errors (with --deny-warnings: or warnings); `scan --fail-on-match` found a code; `eval --fail-on-miss` missed a rule; `release check` or `snapshot --check` found a problem",
         ),
         (
             Self::Usage,

@@ -50,6 +50,10 @@ impl From<shindan::Error> for Failure {
             | ErrorKind::DamagedPack
             | ErrorKind::UntrustedPack
             | ErrorKind::OlderPack
+            | ErrorKind::OtherPack
+            | ErrorKind::FailedTrial
+            | ErrorKind::StoreInUse
+            | ErrorKind::Unwritable
             | ErrorKind::BadOverlay => Exit::Unreadable,
             ErrorKind::CannotStart => Exit::NotSure,
             _ => Exit::Usage,

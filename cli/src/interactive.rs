@@ -8,6 +8,7 @@ use shindan::diagnose::{Diagnosis, StepKind};
 use crate::args::Format;
 use crate::diagnose::{Case, quoted};
 use crate::exit::Exit;
+use crate::facts;
 use crate::failure::Failure;
 use crate::output;
 use crate::prompt::{self, Choice, choose};
@@ -22,6 +23,8 @@ enum Pick {
     Back,
     /// Another code is on the screen.
     Code,
+    /// Something is known that was not said yet.
+    Fact,
     /// Show what was done, to hand over.
     HandOver,
     /// Show why other steps do not come now.
@@ -65,6 +68,7 @@ fn turns(case: &mut Case<'_>, was_over: bool) -> Result<Exit, Failure> {
             }
             Pick::Back => case.session = case.knowledge.back(&case.session)?,
             Pick::Code => another_code(case)?,
+            Pick::Fact => facts::ask(case)?,
             Pick::HandOver => {
                 if hand_over(case)? {
                     let cause = case.ask_cause()?;
@@ -97,6 +101,7 @@ fn ask(case: &Case<'_>, diagnosis: &Diagnosis) -> Result<Pick, Failure> {
         more("b", words.back, Pick::Back);
     }
     more("c", words.code, Pick::Code);
+    more("f", words.fact, Pick::Fact);
     more("h", words.hand_over, Pick::HandOver);
     more("w", words.why_not, Pick::WhyNot);
     more("q", words.quit, Pick::Quit);

@@ -26,6 +26,7 @@ mod eval;
 mod examples;
 mod exit;
 mod explain;
+mod facts;
 mod failure;
 mod input;
 mod interactive;

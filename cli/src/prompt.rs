@@ -79,10 +79,17 @@ fn rows() -> usize {
 
 /// Asks for the code on the screen.
 pub(crate) fn code(words: &Words) -> Result<String, Failure> {
-    let answer = Text::new(words.which_code)
-        .with_help_message(words.which_code_help)
-        .with_render_config(look())
-        .prompt_skippable();
+    line(words.which_code, words.which_code_help)
+}
+
+/// Asks for a fact; the sign between name and value may come from an input method.
+pub(crate) fn fact(words: &Words) -> Result<String, Failure> {
+    Ok(line(words.which_fact, words.which_fact_help)?.replace('＝', "="))
+}
+
+/// Asks for a line; Escape leaves it empty.
+fn line(message: &str, help: &str) -> Result<String, Failure> {
+    let answer = Text::new(message).with_help_message(help).with_render_config(look()).prompt_skippable();
     Ok(crate::input::printable(answer.map_err(|e| failed(&e))?.unwrap_or_default().trim()))
 }
 

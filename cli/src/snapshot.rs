@@ -1,9 +1,9 @@
 //! `snapshot`: every answer and tree as plain files that reviewers read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use shindan::{KnowledgeBase, Limits, render};
+use shindan::{Limits, render};
 
 use crate::args::Snapshot;
 use crate::exit::Exit;
@@ -15,14 +15,13 @@ const ENDING: &str = "txt";
 
 pub(crate) fn run(args: &Snapshot) -> Result<Exit, Failure> {
     let knowledge = knowledge::load_pack(&args.dir, &Limits::default())?;
-    let pages = pages(&knowledge)?;
+    let pages = render::snapshots(&knowledge)?;
     let kept = kept(&args.output)?;
-    let read = |name: &str| std::fs::read_to_string(args.output.join(name)).ok().map(|text| text.replace("\r\n", "\n"));
     let changed: Vec<&String> =
-        pages.iter().filter(|(name, page)| read(name).as_ref() != Some(page)).map(|(name, _)| name).collect();
-    let orphans: Vec<&String> = kept.iter().filter(|name| !pages.contains_key(*name)).collect();
+        pages.iter().filter(|(name, page)| kept.get(*name) != Some(page)).map(|(name, _)| name).collect();
+    let orphans: Vec<&String> = kept.keys().filter(|name| !pages.contains_key(*name)).collect();
     for name in &changed {
-        output::print(&format!("{}  {name}", if kept.contains(*name) { "changed" } else { "new    " }))?;
+        output::print(&format!("{}  {name}", if kept.contains_key(*name) { "changed" } else { "new    " }))?;
     }
     for name in &orphans {
         output::print(&format!("orphan   {name}"))?;
@@ -48,28 +47,9 @@ pub(crate) fn run(args: &Snapshot) -> Result<Exit, Failure> {
     Ok(Exit::Ok)
 }
 
-/// The pages by name: for everybody, and for each role.
-fn pages(knowledge: &KnowledgeBase) -> Result<BTreeMap<String, String>, Failure> {
-    let mut pages = BTreeMap::new();
-    for pack in knowledge.packs() {
-        let manifest = pack.manifest();
-        for lang in &manifest.languages {
-            let names = render::Names::new(knowledge, lang);
-            let roles = std::iter::once(None).chain(manifest.roles.iter().map(|role| Some(role.id.as_str())));
-            for role in roles {
-                for rule in &pack.model()?.rules {
-                    let page = render::snapshot(knowledge, &rule.id, role, &names)?;
-                    pages.insert(format!("{}/{}.{lang}.{ENDING}", role.unwrap_or("everybody"), rule.id), page);
-                }
-            }
-        }
-    }
-    Ok(pages)
-}
-
-/// The pages that stand in a folder, by name; nothing else in it is looked at.
-fn kept(folder: &Path) -> Result<BTreeSet<String>, Failure> {
-    let mut kept = BTreeSet::new();
+/// The pages that stand in a folder, by name, whatever their line ends; nothing else in it is looked at.
+pub(crate) fn kept(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let mut kept = BTreeMap::new();
     let unreadable = |path: &Path, e: &std::io::Error| Failure::unreadable(format!("{}: {e}", path.display()));
     if !folder.exists() {
         return Ok(kept);
@@ -84,7 +64,9 @@ fn kept(folder: &Path) -> Result<BTreeSet<String>, Failure> {
             let parts = [inner.file_name(), path.file_name()];
             let name = parts.into_iter().flatten().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
             if path.extension().is_some_and(|ending| ending == ENDING) {
-                kept.insert(name);
+                let text = std::fs::read(&path).map_err(|e| unreadable(&path, &e))?;
+                // One that is no text is no page as it has to be.
+                kept.insert(name, String::from_utf8_lossy(&text).replace("\r\n", "\n"));
             }
         }
     }

@@ -112,7 +112,10 @@ fn snapshots_are_written_compared_and_cleared_of_orphans() {
     let text = std::fs::read_to_string(&water).unwrap();
     std::fs::write(&water, text.replace('\n', "\r\n")).unwrap();
     run(&["snapshot", BASE, "-o", folder, "--check"]).ok();
+    let release_check = || run(&["release", "check", BASE, "--base", BASE, "--snapshots", folder]);
+    release_check().ok();
     std::fs::write(&water, "else").unwrap();
+    release_check().exits(1).says("everybody/no-water.en.txt");
     std::fs::write(Path::new(folder).join("guest/gone.en.txt"), "gone").unwrap();
     let found = run(&["snapshot", BASE, "-o", folder, "--check"]).exits(1).says("changed  everybody/no-water.en.txt");
     found.says("orphan   guest/gone.en.txt");

@@ -287,3 +287,21 @@ fn escape_asks_again_and_english_is_spoken() {
     terminal.presses_ctrl_c().sees("Interrupted").sees("Saved: s.json");
     assert_eq!(terminal.ends().1, 5);
 }
+
+#[test]
+fn what_is_known_can_be_typed() {
+    let person = Person::new();
+    let mut terminal = person.starts(&["FUJ905", "0x02000001", "--session", "s.json"]);
+    terminal.answers("f").sees("分かっていること (名前=値)").types("enviroment=test").types(ENTER);
+    terminal.sees("その名前または");
+    let known = terminal.reads_up_to("も書けます");
+    insta::assert_snapshot!("facts", known.replace('\r', ""));
+    terminal.types("environment＝test").types(ENTER).sees("リモートデスクトップ");
+    // Another value does not take its place.
+    terminal.answers("f").sees("分かっていること (名前=値)").types("environment=production").types(ENTER);
+    terminal.sees("すでに別の値が分かっています").types("?").types(ENTER).sees("の形で入力してください");
+    terminal.types(ENTER).sees("リモートデスクトップ").presses_ctrl_c();
+    assert_eq!(terminal.ends().1, 5);
+    let facts = serde_json::json!([{ "event": "facts", "facts": { "environment": "test" } }]);
+    assert_eq!(person.saved()["events"], facts);
+}

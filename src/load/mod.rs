@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::error::{Error, ErrorKind};
 use crate::kb::KnowledgeBase;
 use crate::lint::{self, At, FileId, Finding};
+use crate::query::{self, MissedExample};
 use crate::schema::{self, Kind};
 use crate::yaml::{self, Document};
 use crate::{Code, Diagnostic, Limits, Severity, Span};
@@ -203,29 +204,12 @@ fn file_name(file: &Parsed<'_>) -> Option<Diagnostic> {
 
 /// Examples that do not find their own rule.
 fn missed_examples(knowledge: &KnowledgeBase) -> Vec<Finding> {
-    let mut missed = Vec::new();
-    for (at, rule) in knowledge.packs().iter().flat_map(|pack| pack.whole().rules.iter().enumerate()) {
-        for (n, example) in rule.examples.iter().enumerate() {
-            // A rule found by its symptoms alone is reached through search; a deprecated one answers nothing.
-            if rule.matches.is_empty() || rule.status == crate::model::Status::Deprecated {
-                continue;
-            }
-            let found = knowledge.explain(&crate::Query::new(example));
-            if found.answers.iter().all(|answer| answer.rule != rule.id) {
-                let others: Vec<&str> = found.answers.iter().map(|a| a.rule.as_str()).collect();
-                let instead = if others.is_empty() { "no rule".to_owned() } else { others.join(", ") };
-                missed.push(
-                    Finding::new(
-                        Code::ExampleMisses,
-                        At::new(FileId::Rule(at), format!("/examples/{n}")),
-                        format!("`{example}` finds {instead}, not `{}`", rule.id),
-                    )
-                    .help("write an input with a code and a detail of this rule"),
-                );
-            }
-        }
-    }
-    missed
+    let finding = |missed: MissedExample| {
+        let at = At::new(FileId::Rule(missed.rule_at), format!("/examples/{}", missed.at));
+        let finding = Finding::new(Code::ExampleMisses, at, missed.message);
+        finding.help("write an input with a code and a detail of this rule")
+    };
+    query::missed_examples(knowledge).into_iter().map(finding).collect()
 }
 
 /// The files of a pack by the names that findings use.

@@ -6,6 +6,8 @@ mod context;
 mod damaged;
 #[cfg(feature = "encodings")]
 mod decode;
+#[cfg(any(feature = "authoring", feature = "fs"))]
+mod examples;
 mod explain;
 mod given;
 mod hit;
@@ -39,6 +41,10 @@ pub use matched::{Change, ChangeKind, Level, MatchInfo, Question, QuestionOption
 pub use scan::{ScanHit, Scanner, Stream};
 pub use steps::{AnswerOptionOut, CheckOut, ContactOut, RemedyOut, StepOut, Withheld, WithheldWhy};
 
+#[cfg(feature = "authoring")]
+pub(crate) use examples::MissedExample;
+#[cfg(any(feature = "authoring", feature = "fs"))]
+pub(crate) use examples::missed_examples;
 pub(crate) use given::spelled;
 pub(crate) use local::Local;
 pub(crate) use present::Answerer;

@@ -1,5 +1,7 @@
 //! Whether a version may be released: its number, what has to be acknowledged, and the engine that it asks for.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::acknowledged::is_acknowledged;
@@ -34,6 +36,10 @@ pub enum FindingKind {
     NotReplaced,
     /// The manifest excludes the engine that the pack was tested with.
     EngineExcluded,
+    /// Pages that people read changed, and the version did not.
+    SnapshotChanged,
+    /// The pages that are kept for reviewers are not those of this version.
+    SnapshotNotKept,
 }
 
 impl Comparison {
@@ -71,6 +77,38 @@ impl Comparison {
         findings
     }
 
+    /// What keeps the newer version from being released in the pages that people read, as `render::snapshots` makes them. The pages of the
+    /// older version count where [`has_same_version`](Self::has_same_version); `kept` are those that stand beside the pack for reviewers.
+    #[must_use]
+    pub fn check_pages(
+        &self,
+        old: Option<&BTreeMap<String, String>>,
+        new: &BTreeMap<String, String>,
+        kept: Option<&BTreeMap<String, String>>,
+    ) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let version = &self.new.version;
+        let differs_from = |other: Option<&Pages>| other.map(|other| different(other, new)).unwrap_or_default();
+        let changed = differs_from(old.filter(|_| self.has_same_version()));
+        if !changed.is_empty() {
+            let message = format!("the pages changed, and the version is still {version}; raise it: {}", few(&changed));
+            findings.push(Finding { kind: FindingKind::SnapshotChanged, at: Some("pack/version".to_owned()), message });
+        }
+        let not_kept = differs_from(kept);
+        if !not_kept.is_empty() {
+            let do_this = "write them with `shindan snapshot`, and have what became different reviewed";
+            let message = format!("the pages that are kept are not those of {version}; {do_this}: {}", few(&not_kept));
+            findings.push(Finding { kind: FindingKind::SnapshotNotKept, at: None, message });
+        }
+        findings
+    }
+
+    /// Whether both sides declare the same version.
+    #[must_use]
+    pub fn has_same_version(&self) -> bool {
+        self.old.version == self.new.version
+    }
+
     /// The least version that the changes allow.
     #[must_use]
     pub fn least_version(&self) -> semver::Version {
@@ -95,5 +133,26 @@ impl Comparison {
             self.new.version, self.old.version
         );
         Some(Finding { kind: FindingKind::VersionTooLow, at: Some("pack/version".to_owned()), message })
+    }
+}
+
+/// Pages by name.
+type Pages = BTreeMap<String, String>;
+
+/// The names of the pages that only one side has, or that differ, in order.
+fn different(old: &Pages, new: &Pages) -> Vec<String> {
+    let gone = old.keys().filter(|name| !new.contains_key(*name));
+    let changed = new.iter().filter(|(name, page)| old.get(*name) != Some(page)).map(|(name, _)| name);
+    let mut names: Vec<String> = gone.chain(changed).cloned().collect();
+    names.sort_unstable();
+    names
+}
+
+/// The first of many names, and how many more there are.
+fn few(names: &[String]) -> String {
+    let first = names.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(3) {
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }

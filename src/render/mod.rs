@@ -47,7 +47,7 @@ pub use picture::{LabelKind, LabelPart, Picture, PictureEdge, PictureKind, Pictu
 pub use plan::plan_text;
 pub use qr::{qr_svg, qr_text};
 pub use release::{changes, changes_html, changes_markdown, release_notes};
-pub use snapshot::snapshot;
+pub use snapshot::{snapshot, snapshots};
 pub use style::Style;
 pub use svg::svg;
 pub use transcript::{transcript, transcript_markdown};

@@ -1,6 +1,6 @@
 //! A rule as all its readers see it, as plain text to be reviewed: the contract of a release.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::explanation::explanation;
 use super::mermaid::mermaid;
@@ -14,6 +14,30 @@ use crate::query::Query;
 
 /// Columns of a page.
 const WIDTH: usize = 100;
+
+/// Every page of the loaded packs by its name, such as `reception/e1-cable.en.txt`: each rule in each language, for everybody and for
+/// each role.
+///
+/// # Errors
+///
+/// As [`snapshot`].
+pub fn snapshots(knowledge: &KnowledgeBase) -> Result<BTreeMap<String, String>, Error> {
+    let mut pages = BTreeMap::new();
+    for pack in knowledge.packs() {
+        let manifest = pack.manifest();
+        for lang in &manifest.languages {
+            let names = Names::new(knowledge, lang);
+            let roles = std::iter::once(None).chain(manifest.roles.iter().map(|role| Some(role.id.as_str())));
+            for role in roles {
+                for rule in &pack.model()?.rules {
+                    let page = snapshot(knowledge, &rule.id, role, &names)?;
+                    pages.insert(format!("{}/{}.{lang}.txt", role.unwrap_or("everybody"), rule.id), page);
+                }
+            }
+        }
+    }
+    Ok(pages)
+}
 
 /// The answers of a rule and its decision tree, for a role or for everybody, without the version and hash of the pack, which change with every
 /// edit: the answer of the first row in full, and of every other row what no row before it says. In the pack's first language also the

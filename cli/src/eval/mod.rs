@@ -81,7 +81,8 @@ pub(crate) fn run(args: &Eval) -> Result<Exit, Failure> {
         Format::Json => output::json(&report)?,
         Format::Text => output::print(&text(&report))?,
     }
-    Ok(Exit::Ok)
+    let is_missed = args.fail_on_miss && report.sets.iter().any(|set| !set.misses.is_empty());
+    Ok(if is_missed { Exit::Problems } else { Exit::Ok })
 }
 
 fn set(knowledge: &KnowledgeBase, name: &str, questions: &[&Question], sweep: bool) -> Set {

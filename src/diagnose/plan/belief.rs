@@ -13,17 +13,17 @@ use super::problem::Problem;
 
 /// The steps that are useful by the causes that are possible, as far as they were asked for.
 #[derive(Debug)]
-pub(super) struct Usefulness {
-    known: HashTable<(Bits, Bits)>,
+pub(super) struct Usefulness<const N: usize> {
+    known: HashTable<(Bits<N>, Bits<N>)>,
     hasher: FixedState,
 }
 
-impl Usefulness {
+impl<const N: usize> Usefulness<N> {
     pub(super) fn new() -> Self {
         Self { known: HashTable::new(), hasher: FixedState::with_seed(0) }
     }
 
-    pub(super) fn of(&mut self, problem: &Problem, causes: Bits) -> Bits {
+    pub(super) fn of(&mut self, problem: &Problem<N>, causes: Bits<N>) -> Bits<N> {
         let hash = self.hasher.hash_one(causes);
         if let Some((_, useful)) = self.known.find(hash, |(other, _)| *other == causes) {
             return *useful;
@@ -37,32 +37,24 @@ impl Usefulness {
 
 /// A state.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub(super) struct Key {
+pub(super) struct Key<const N: usize> {
     /// The causes that are possible.
-    pub(super) causes: Bits,
+    pub(super) causes: Bits<N>,
     /// The steps that are not carried out, as far as they matter.
-    pub(super) rest: Bits,
+    pub(super) rest: Bits<N>,
     /// The kinds of evidence that tell the possible causes apart, sorted.
     pub(super) seen: Vec<u16>,
 }
 
-impl Key {
-    /// Becomes the same as another, in the room that it has.
-    pub(super) fn set_to(&mut self, other: &Self) {
-        (self.causes, self.rest) = (other.causes, other.rest);
-        self.seen.clone_from(&other.seen);
-    }
-}
-
-impl Problem {
+impl<const N: usize> Problem<N> {
     /// The state before anything is done.
-    pub(super) fn start(&self) -> Key {
+    pub(super) fn start(&self) -> Key<N> {
         let causes = Bits::first(self.prior.len());
         Key { causes, rest: self.mattering(causes, Bits::first(self.steps.len())), seen: Vec::new() }
     }
 
     /// Of some steps, those that could still end the fault or show something.
-    pub(super) fn useful(&self, causes: Bits, steps: Bits) -> Bits {
+    pub(super) fn useful(&self, causes: Bits<N>, steps: Bits<N>) -> Bits<N> {
         let fixers = causes.iter().filter_map(|cause| self.fixers.get(cause)).fold(Bits::default(), |a, b| a.or(*b));
         let mut useful = steps.and(fixers);
         for step in steps.minus(self.actions).iter() {
@@ -76,12 +68,12 @@ impl Problem {
     /// Of the steps not carried out, those that are useful and those that useful ones wait for.
     ///
     /// What is useless now stays useless, as causes are only ever ruled out.
-    pub(super) fn mattering(&self, causes: Bits, rest: Bits) -> Bits {
+    pub(super) fn mattering(&self, causes: Bits<N>, rest: Bits<N>) -> Bits<N> {
         self.with_awaited(self.useful(causes, rest), rest)
     }
 
     /// Useful steps, and those that they wait for.
-    fn with_awaited(&self, useful: Bits, rest: Bits) -> Bits {
+    fn with_awaited(&self, useful: Bits<N>, rest: Bits<N>) -> Bits<N> {
         if !self.ordered {
             return useful;
         }
@@ -90,7 +82,7 @@ impl Problem {
     }
 
     /// The state after an outcome of a step.
-    pub(super) fn after(&self, key: &Key, step: usize, outcome: usize) -> Key {
+    pub(super) fn after(&self, key: &Key<N>, step: usize, outcome: usize) -> Key<N> {
         let mut after = Key::default();
         self.write_after(key, step, outcome, |causes| self.useful(causes, key.rest), &mut after);
         after
@@ -99,11 +91,11 @@ impl Problem {
     /// The same, over another state that is not needed any more, by what tells the steps that are useful.
     pub(super) fn write_after(
         &self,
-        key: &Key,
+        key: &Key<N>,
         step: usize,
         outcome: usize,
-        useful: impl FnOnce(Bits) -> Bits,
-        after: &mut Key,
+        useful: impl FnOnce(Bits<N>) -> Bits<N>,
+        after: &mut Key<N>,
     ) {
         let Some(outcome) = self.outcomes(step).get(outcome) else { return };
         let causes = key.causes.and(outcome.possible);
@@ -123,21 +115,21 @@ impl Problem {
     }
 
     /// Whether a kind of evidence speaks differently for some of the causes.
-    fn separates(&self, kind: u16, causes: Bits) -> bool {
+    fn separates(&self, kind: u16, causes: Bits<N>) -> bool {
         let Some(column) = self.tells.get(usize::from(kind)) else { return false };
         let mut values = causes.iter().filter_map(|cause| column.get(cause));
         values.next().is_some_and(|first| values.any(|value| value != first))
     }
 
     /// The chance of each cause in a state; 0 for those that are ruled out.
-    pub(super) fn chances(&self, key: &Key) -> Vec<f64> {
+    pub(super) fn chances(&self, key: &Key<N>) -> Vec<f64> {
         let mut chances = Vec::new();
         self.write_chances(key, &mut chances);
         chances
     }
 
     /// The same, over others.
-    pub(super) fn write_chances(&self, key: &Key, chances: &mut Vec<f64>) {
+    pub(super) fn write_chances(&self, key: &Key<N>, chances: &mut Vec<f64>) {
         chances.clear();
         chances.extend(self.prior.iter().enumerate().map(|(at, c)| if key.causes.contains(at) { *c } else { 0.0 }));
         for kind in &key.seen {
@@ -152,7 +144,7 @@ impl Problem {
     }
 }
 
-fn normalize(chances: &mut [f64], causes: Bits) {
+fn normalize<const N: usize>(chances: &mut [f64], causes: Bits<N>) {
     let total: f64 = chances.iter().sum();
     if total > 0.0 {
         chances.iter_mut().for_each(|chance| *chance /= total);

@@ -2,21 +2,31 @@
 
 use std::hash::{Hash, Hasher};
 
+/// Members for each word of a set.
+pub(super) const WORD: usize = 64;
+/// Words of the largest sets.
+pub(super) const WORDS: usize = 4;
 /// Most members of a set, and so most causes and most steps of a model.
-pub(super) const MOST: usize = 256;
+pub(super) const MOST: usize = WORD * WORDS;
 
-/// A set of indices below [`MOST`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Bits([u64; 4]);
+/// A set of indices, 64 for each of its words: one word is quicker than four, and does for most models.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bits<const N: usize>([u64; N]);
 
-impl Hash for Bits {
+impl<const N: usize> Default for Bits<N> {
+    fn default() -> Self {
+        Self([0; N])
+    }
+}
+
+impl<const N: usize> Hash for Bits<N> {
     /// Word by word: that is quicker than as a list.
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.0.iter().for_each(|word| state.write_u64(*word));
     }
 }
 
-impl Bits {
+impl<const N: usize> Bits<N> {
     /// The indices below `count`.
     pub(super) fn first(count: usize) -> Self {
         let mut all = Self::default();
@@ -25,13 +35,13 @@ impl Bits {
     }
 
     pub(super) fn insert(&mut self, at: usize) {
-        if let Some(word) = self.0.get_mut(at / 64) {
+        if let Some(word) = self.0.get_mut(at / WORD) {
             *word |= bit(at);
         }
     }
 
     pub(super) fn remove(&mut self, at: usize) {
-        if let Some(word) = self.0.get_mut(at / 64) {
+        if let Some(word) = self.0.get_mut(at / WORD) {
             *word &= !bit(at);
         }
     }
@@ -43,12 +53,16 @@ impl Bits {
     }
 
     pub(super) fn contains(self, at: usize) -> bool {
-        self.0.get(at / 64).is_some_and(|word| word & bit(at) != 0)
+        self.0.get(at / WORD).is_some_and(|word| word & bit(at) != 0)
     }
 
     pub(super) fn is_empty(self) -> bool {
-        let [a, b, c, d] = self.0;
-        a | b | c | d == 0
+        self.0.iter().all(|word| *word == 0)
+    }
+
+    /// How many members there are.
+    pub(super) fn len(self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     pub(super) fn meets(self, other: Self) -> bool {
@@ -67,45 +81,41 @@ impl Bits {
         self.zip(other, |a, b| a & !b)
     }
 
-    fn zip(self, other: Self, f: impl Fn(u64, u64) -> u64) -> Self {
-        let ([a, b, c, d], [w, x, y, z]) = (self.0, other.0);
-        Self([f(a, w), f(b, x), f(c, y), f(d, z)])
+    fn zip(mut self, other: Self, f: impl Fn(u64, u64) -> u64) -> Self {
+        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word = f(*word, other));
+        self
     }
 
     /// The members, ascending.
-    pub(super) fn iter(self) -> Members {
-        let [word, later @ ..] = self.0;
-        Members { word, later, from: 0 }
+    pub(super) fn iter(self) -> Members<N> {
+        Members { words: self.0, word: 0 }
     }
 }
 
 fn bit(at: usize) -> u64 {
-    1_u64.wrapping_shl((at % 64) as u32)
+    1_u64.wrapping_shl((at % WORD) as u32)
 }
 
 /// The members of a set, ascending.
 #[derive(Debug)]
-pub(super) struct Members {
-    /// Those still to come of the present word, which begins at `from`.
-    word: u64,
-    later: [u64; 3],
-    from: usize,
+pub(super) struct Members<const N: usize> {
+    /// What is still to come.
+    words: [u64; N],
+    word: usize,
 }
 
-impl Iterator for Members {
+impl<const N: usize> Iterator for Members<N> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        while self.word == 0 {
-            let [next, after, last] = self.later;
-            if next | after | last == 0 {
-                return None;
+        loop {
+            let word = self.words.get_mut(self.word)?;
+            if *word != 0 {
+                let low = word.trailing_zeros() as usize;
+                *word &= word.wrapping_sub(1);
+                return Some(self.word.wrapping_mul(WORD).wrapping_add(low));
             }
-            (self.word, self.later) = (next, [after, last, 0]);
-            self.from = self.from.wrapping_add(64);
+            self.word = self.word.wrapping_add(1);
         }
-        let low = self.word.trailing_zeros() as usize;
-        self.word &= self.word.wrapping_sub(1);
-        Some(self.from.wrapping_add(low))
     }
 }

@@ -18,14 +18,14 @@ pub(super) struct Known {
 }
 
 impl Known {
-    fn place(&self, rest: Bits) -> usize {
+    fn place<const N: usize>(&self, rest: Bits<N>) -> usize {
         self.steps.iter().rev().fold(0, |place, step| place.wrapping_shl(1) | usize::from(rest.contains(*step)))
     }
 }
 
-impl Problem {
+impl<const N: usize> Problem<N> {
     /// For each possible cause, the least that a session could cost if it were known; written over others.
-    pub(super) fn write_known_costs(&self, causes: Bits, rest: Bits, costs: &mut Vec<f64>) {
+    pub(super) fn write_known_costs(&self, causes: Bits<N>, rest: Bits<N>, costs: &mut Vec<f64>) {
         costs.clear();
         costs.resize(self.prior.len(), 0.0);
         for cause in causes.iter() {
@@ -36,7 +36,7 @@ impl Problem {
     }
 
     /// The least that a session could cost under a known cause, with the steps that are left.
-    pub(super) fn known_cost(&self, cause: usize, rest: Bits) -> f64 {
+    pub(super) fn known_cost(&self, cause: usize, rest: Bits<N>) -> f64 {
         let kept = self.known.get(cause).and_then(|known| known.costs.get(known.place(rest)));
         kept.copied().unwrap_or_else(|| self.work_out(cause, rest))
     }
@@ -64,7 +64,7 @@ impl Problem {
         Known { costs: costs.collect(), steps }
     }
 
-    fn work_out(&self, cause: usize, rest: Bits) -> f64 {
+    fn work_out(&self, cause: usize, rest: Bits<N>) -> f64 {
         let Some(links) = self.links.get(cause) else { return 0.0 };
         // What an answer can take away holds nothing back for sure.
         if self.tiered && self.deciding.is_empty() && self.is_tiered(links, rest) {
@@ -79,7 +79,7 @@ impl Problem {
     }
 
     /// Whether every action holds back exactly what is riskier than itself.
-    fn is_tiered(&self, links: &[Link], rest: Bits) -> bool {
+    fn is_tiered(&self, links: &[Link], rest: Bits<N>) -> bool {
         links.iter().filter(|link| rest.contains(link.step)).all(|link| self.path_risk(link.step, rest) == link.risk)
     }
 
@@ -97,7 +97,7 @@ impl Problem {
     }
 
     /// Tier by tier from the riskiest: either everything in a tier and then the next, or its best part and then the end.
-    fn by_tier(&self, links: &[Link], rest: Bits) -> f64 {
+    fn by_tier(&self, links: &[Link], rest: Bits<N>) -> f64 {
         let mut beyond = self.stop;
         let mut end = links.len();
         while let Some(risk) = end.checked_sub(1).and_then(|last| links.get(last)).map(|link| link.risk) {

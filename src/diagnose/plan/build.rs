@@ -1,9 +1,9 @@
 //! Writes a whole plan out, step by step from the first one, and adds up what it costs.
 
+use super::engine::Engine;
 use super::lines::Listed;
 use super::look::{Pick, TIE};
 use super::mode::Mode;
-use super::planner::Planner;
 use super::problem::at;
 use super::sight::Sight;
 use super::tree::{Plan, PlanNode, PlanOutcome};
@@ -34,12 +34,13 @@ struct Tree {
     is_cut: bool,
 }
 
-impl Planner {
+impl<const N: usize> Engine<N> {
     /// The whole plan from the start of a session.
-    pub fn plan(&mut self) -> Plan {
+    pub(super) fn plan(&mut self) -> Plan {
         let mut plan = self.plan_alone();
         if self.mode.has_risk_rule() && plan.exact {
-            let mut other = Self::new(&self.model, Mode::Requires).with_budget(self.budget);
+            let mut other = Self::new(&self.model, Mode::Requires);
+            other.budget = self.budget;
             let price = other.optimum().map(|cost| plan.expected_cost - cost);
             // Sums in another order differ in their last digits.
             plan.price_of_safety = price.map(|price| if price > plan.expected_cost * TIE { price } else { 0.0 });
@@ -106,18 +107,18 @@ impl Planner {
             }
             let pick = self.pick(state, way, &mut looks);
             let mut kids = Vec::new();
-            if let (Some(step), Some(entry)) = (pick.step, self.search.table.get(state)) {
-                let sight = Sight::new(&self.problem, &entry.key);
+            if let Some(step) = pick.step {
+                let sight = Sight::new(&self.problem, &self.search.table.key(state));
                 self.search.add_kids(&self.problem, &sight, step, &mut kids);
             }
             let cut = states.len().saturating_add(kids.len()) > most;
             is_cut |= cut;
             let mut outcomes: Vec<(usize, PlanOutcome)> = Vec::new();
             for kid in kids.iter().filter(|_| !cut) {
-                let seen = pick.step.and_then(|step| self.problem.outcomes(step).get(kid.outcome));
+                let seen = pick.step.and_then(|step| self.problem.outcomes(step).get(kid.outcome as usize));
                 let (shown, name) = seen.map(|seen| (seen.shown, seen.name.clone())).unwrap_or_default();
                 outcomes.push((shown, PlanOutcome { name, chance: kid.chance, next: states.len() }));
-                states.push(kid.id);
+                states.push(kid.id as usize);
             }
             outcomes.sort_by_key(|(shown, ..)| *shown);
             let outcomes = outcomes.into_iter().map(|(_, seen)| seen).collect();
@@ -138,8 +139,7 @@ impl Planner {
     }
 
     fn pick(&mut self, state: usize, way: Way, looks: &mut usize) -> Pick {
-        let Some(entry) = self.search.table.get(state) else { return Pick { step: None, cost: self.problem.stop } };
-        let key = entry.key.clone();
+        let key = self.search.table.key(state);
         match way {
             Way::Best => {
                 let solved = self.search.table.bounds(state).is_some_and(|bounds| bounds.is_solved());

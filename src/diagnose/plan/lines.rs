@@ -27,9 +27,9 @@ pub(super) enum Listed {
 
 /// A place in a line: what is possible, what is left, and how likely each cause is with the session still going.
 #[derive(Debug, Clone)]
-struct Place {
-    causes: Bits,
-    rest: Bits,
+struct Place<const N: usize> {
+    causes: Bits<N>,
+    rest: Bits<N>,
     open: Vec<f64>,
 }
 
@@ -53,15 +53,15 @@ impl Tally {
     }
 }
 
-impl Place {
+impl<const N: usize> Place<N> {
     fn total(&self) -> f64 {
         self.open.iter().sum()
     }
 }
 
-impl Problem {
+impl<const N: usize> Problem<N> {
     /// Actions by their present chance over cost, each with what it waits for, up to the best place to stop.
-    pub(super) fn by_ratio(&self, key: &Key, chances: &[f64]) -> Line {
+    pub(super) fn by_ratio(&self, key: &Key<N>, chances: &[f64]) -> Line {
         let mut place = Place { causes: key.causes, rest: key.rest, open: chances.to_vec() };
         let mut total = place.total();
         let mut tally = Tally { best: Line { cost: total * self.stop, first: None }, spent: 0.0, first: None };
@@ -78,12 +78,12 @@ impl Problem {
     }
 
     /// Whether something that is left waits for something else that is left.
-    fn waits(&self, rest: Bits) -> bool {
+    fn waits(&self, rest: Bits<N>) -> bool {
         self.ordered && rest.iter().any(|step| self.steps.get(step).is_some_and(|work| work.before.meets(rest)))
     }
 
     /// The same where nothing waits for a requirement: gains are kept, and changed where a cause became less likely.
-    fn by_ratio_alone(&self, mut place: Place, mut tally: Tally) -> Line {
+    fn by_ratio_alone(&self, mut place: Place<N>, mut tally: Tally) -> Line {
         let mut gains = vec![0.0; self.steps.len()];
         let mut fixing = Bits::default();
         self.renew(&mut gains, &mut fixing, &place, place.rest.and(self.actions));
@@ -141,7 +141,7 @@ impl Problem {
     }
 
     /// Works out anew how likely some actions are to end the fault, and notes which of them may.
-    fn renew(&self, gains: &mut [f64], fixing: &mut Bits, place: &Place, actions: Bits) {
+    fn renew(&self, gains: &mut [f64], fixing: &mut Bits<N>, place: &Place<N>, actions: Bits<N>) {
         for step in actions.iter() {
             let fixes = self.steps.get(step).map_or(&[][..], |work| &work.fixes);
             let gain: f64 = fixes.iter().map(|(cause, chance)| at(&place.open, *cause) * chance).sum();
@@ -153,7 +153,7 @@ impl Problem {
     }
 
     /// The next step towards the action that, with all it waits for, gains most for its cost.
-    fn best_bundle(&self, place: &Place) -> Option<usize> {
+    fn best_bundle(&self, place: &Place<N>) -> Option<usize> {
         let allowed = self.allowed_with(place.causes, place.rest);
         let mut best: Option<(usize, f64, f64)> = None;
         for step in place.rest.iter() {
@@ -179,7 +179,7 @@ impl Problem {
     }
 
     /// The chance that one of the steps ends the fault.
-    fn gain(&self, place: &Place, bundle: Bits) -> f64 {
+    fn gain(&self, place: &Place<N>, bundle: Bits<N>) -> f64 {
         let mut open = place.open.clone();
         let works = bundle.iter().filter_map(|step| self.steps.get(step));
         for (cause, chance) in works.flat_map(|work| &work.fixes) {
@@ -191,7 +191,7 @@ impl Problem {
     }
 
     /// Carries out a step without looking at what it shows, other than that the fault goes on.
-    fn carry_out(&self, place: &mut Place, step: usize) {
+    fn carry_out(&self, place: &mut Place<N>, step: usize) {
         place.rest.remove(step);
         if let Some(work) = self.steps.get(step) {
             for (cause, chance) in &work.fixes {
@@ -210,7 +210,7 @@ impl Problem {
     ///
     /// Answers that leave the same causes possible lead to the same steps, so they are followed as one. Where even so more
     /// states than `fuel` are met, questions are asked unheard.
-    pub(super) fn by_list(&self, key: &Key, chances: &[f64], listed: Listed, mut fuel: u32) -> Line {
+    pub(super) fn by_list(&self, key: &Key<N>, chances: &[f64], listed: Listed, mut fuel: u32) -> Line {
         let first = self.next_listed(key.causes, key.rest, listed);
         let place = Place { causes: key.causes, rest: key.rest, open: chances.to_vec() };
         let end = place.total() * self.stop;
@@ -225,7 +225,7 @@ impl Problem {
     }
 
     /// The next step of the author's list.
-    pub(super) fn next_listed(&self, causes: Bits, rest: Bits, listed: Listed) -> Option<usize> {
+    pub(super) fn next_listed(&self, causes: Bits<N>, rest: Bits<N>, listed: Listed) -> Option<usize> {
         let allowed = self.allowed_with(causes, rest);
         if listed != Listed::Actions {
             return allowed.iter().next();
@@ -244,7 +244,7 @@ impl Problem {
     }
 
     /// What following the list costs, weighted with the chance to get here. As deep as there are steps.
-    fn follow(&self, mut place: Place, listed: Listed, heard: bool, fuel: &mut u32) -> f64 {
+    fn follow(&self, mut place: Place<N>, listed: Listed, heard: bool, fuel: &mut u32) -> f64 {
         let total = place.total();
         let end = total * self.stop;
         *fuel = fuel.saturating_sub(1);
@@ -255,7 +255,7 @@ impl Problem {
         let mut cost = total * self.cost(step);
         let is_question = self.steps.get(step).is_some_and(|work| !work.is_action);
         if is_question && heard {
-            let mut done: Vec<(Bits, Bits)> = Vec::new();
+            let mut done: Vec<(Bits<N>, Bits<N>)> = Vec::new();
             for outcome in self.outcomes(step) {
                 let causes = place.causes.and(outcome.possible);
                 if causes.is_empty() || done.contains(&(causes, outcome.closes)) {
@@ -264,7 +264,7 @@ impl Problem {
                 done.push((causes, outcome.closes));
                 let mut open = vec![0.0; place.open.len()];
                 let alike =
-                    |same: &&Outcome| place.causes.and(same.possible) == causes && same.closes == outcome.closes;
+                    |same: &&Outcome<N>| place.causes.and(same.possible) == causes && same.closes == outcome.closes;
                 for same in self.outcomes(step).iter().filter(alike) {
                     let shares = place.open.iter().zip(&same.chance).map(|(open, chance)| open * chance);
                     open.iter_mut().zip(shares).for_each(|(open, share)| *open += share);

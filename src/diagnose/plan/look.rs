@@ -46,8 +46,8 @@ pub(super) struct Pick {
 
 /// Values of states under base plans.
 #[derive(Debug)]
-pub(super) struct Look {
-    values: Vec<(Key, Rule, u8, f64)>,
+pub(super) struct Look<const N: usize> {
+    values: Vec<(Key<N>, Rule, u8, f64)>,
     places: HashTable<usize>,
     hasher: FixedState,
     rules: &'static [Rule],
@@ -55,9 +55,9 @@ pub(super) struct Look {
     questions: u8,
 }
 
-impl Look {
+impl<const N: usize> Look<N> {
     /// The larger the model, the less each decision may cost.
-    pub(super) fn new(problem: &Problem) -> Self {
+    pub(super) fn new(problem: &Problem<N>) -> Self {
         let all = &[Rule::FixOrSurprise, Rule::AskNow, Rule::AskLater];
         let (rules, questions): (&[Rule], u8) = match problem.steps.len() {
             0..=20 => (all, 8),
@@ -70,7 +70,7 @@ impl Look {
     }
 
     /// The best step by look-ahead, and what it costs at most.
-    pub(super) fn decide(&mut self, problem: &Problem, table: &Table, key: &Key) -> Pick {
+    pub(super) fn decide(&mut self, problem: &Problem<N>, table: &Table<N>, key: &Key<N>) -> Pick {
         let chances = problem.chances(key);
         let mut best = Pick { step: None, cost: problem.stop };
         for step in self.candidates(problem, key, &chances).iter() {
@@ -95,7 +95,7 @@ impl Look {
 
     /// The steps to look at in full: all that are allowed, or in a large model the most promising, and always the first
     /// one of every base plan, so that the decision costs no more than any of them.
-    fn candidates(&self, problem: &Problem, key: &Key, chances: &[f64]) -> Bits {
+    fn candidates(&self, problem: &Problem<N>, key: &Key<N>, chances: &[f64]) -> Bits<N> {
         let allowed = problem.allowed(key);
         if problem.steps.len() <= LARGE {
             return allowed;
@@ -117,7 +117,7 @@ impl Look {
     }
 
     /// The cheapest base plan, weighted with the sum of the chances.
-    pub(super) fn base(&mut self, problem: &Problem, key: &Key, chances: &[f64]) -> f64 {
+    pub(super) fn base(&mut self, problem: &Problem<N>, key: &Key<N>, chances: &[f64]) -> f64 {
         let mut best = simple(problem, key, chances).cost;
         for rule in self.rules {
             best = best.min(self.adaptive(problem, *rule, key, chances, self.questions));
@@ -126,7 +126,7 @@ impl Look {
     }
 
     /// A base plan that listens to answers, to at most as many as are left. As deep as there are steps.
-    fn adaptive(&mut self, problem: &Problem, rule: Rule, key: &Key, chances: &[f64], left: u8) -> f64 {
+    fn adaptive(&mut self, problem: &Problem<N>, rule: Rule, key: &Key<N>, chances: &[f64], left: u8) -> f64 {
         let total: f64 = chances.iter().sum();
         let line = problem.by_ratio(key, chances);
         if left == 0 || total <= 0.0 || key.rest.is_empty() {
@@ -150,13 +150,13 @@ impl Look {
         best
     }
 
-    fn kept(&self, key: &Key, rule: Rule, left: u8) -> Option<f64> {
+    fn kept(&self, key: &Key<N>, rule: Rule, left: u8) -> Option<f64> {
         let same = |id: &usize| self.values.get(*id).is_some_and(|(k, r, l, _)| (k, *r, *l) == (key, rule, left));
         let id = self.places.find(self.hasher.hash_one((key, rule, left)), same)?;
         self.values.get(*id).map(|(.., value)| *value)
     }
 
-    fn keep(&mut self, key: &Key, rule: Rule, left: u8, value: f64) {
+    fn keep(&mut self, key: &Key<N>, rule: Rule, left: u8, value: f64) {
         if self.values.len() >= KEPT {
             self.values.clear();
             self.places.clear();
@@ -170,7 +170,7 @@ impl Look {
 }
 
 /// The cheapest plan that needs no look-ahead.
-pub(super) fn simple(problem: &Problem, key: &Key, chances: &[f64]) -> Pick {
+pub(super) fn simple<const N: usize>(problem: &Problem<N>, key: &Key<N>, chances: &[f64]) -> Pick {
     let lines = [
         problem.by_list(key, chances, Listed::Steps, FUEL),
         problem.by_list(key, chances, Listed::Actions, FUEL),
@@ -186,12 +186,12 @@ pub(super) fn simple(problem: &Problem, key: &Key, chances: &[f64]) -> Pick {
 }
 
 /// What a step may lead to: the state, the chance of each cause with it, and their sum.
-fn branches<'a>(
-    problem: &'a Problem,
-    key: &'a Key,
+fn branches<'a, const N: usize>(
+    problem: &'a Problem<N>,
+    key: &'a Key<N>,
     chances: &'a [f64],
     step: usize,
-) -> impl Iterator<Item = (Key, Vec<f64>, f64)> + 'a {
+) -> impl Iterator<Item = (Key<N>, Vec<f64>, f64)> + 'a {
     let seen = problem.outcomes(step).iter().enumerate().filter(|(_, seen)| seen.possible.meets(key.causes));
     seen.map(move |(outcome, seen)| {
         let joint: Vec<f64> = chances.iter().zip(&seen.chance).map(|(chance, seen)| chance * seen).collect();
@@ -201,7 +201,13 @@ fn branches<'a>(
 }
 
 /// The step that a rule picks; none where the plan by ratio goes on.
-fn pick(problem: &Problem, rule: Rule, key: &Key, chances: &[f64], by_ratio: f64) -> Option<usize> {
+fn pick<const N: usize>(
+    problem: &Problem<N>,
+    rule: Rule,
+    key: &Key<N>,
+    chances: &[f64],
+    by_ratio: f64,
+) -> Option<usize> {
     if rule == Rule::FixOrSurprise {
         return fix_or_surprise(problem, key, chances);
     }
@@ -225,7 +231,7 @@ fn pick(problem: &Problem, rule: Rule, key: &Key, chances: &[f64], by_ratio: f64
 }
 
 /// The question after which the plan by ratio is cheapest.
-fn best_question(problem: &Problem, key: &Key, chances: &[f64]) -> Option<(usize, f64)> {
+fn best_question<const N: usize>(problem: &Problem<N>, key: &Key<N>, chances: &[f64]) -> Option<(usize, f64)> {
     let total: f64 = chances.iter().sum();
     let mut best: Option<(usize, f64)> = None;
     for step in problem.allowed(key).iter().filter(|step| problem.steps.get(*step).is_some_and(|work| !work.is_action))
@@ -240,14 +246,14 @@ fn best_question(problem: &Problem, key: &Key, chances: &[f64]) -> Option<(usize
     best
 }
 
-fn fix_or_surprise(problem: &Problem, key: &Key, chances: &[f64]) -> Option<usize> {
+fn fix_or_surprise<const N: usize>(problem: &Problem<N>, key: &Key<N>, chances: &[f64]) -> Option<usize> {
     let total: f64 = chances.iter().sum();
     let mut best: Option<(usize, f64, f64)> = None;
     for step in problem.allowed(key).iter() {
         let Some(work) = problem.steps.get(step) else { continue };
         let fixed: f64 = work.fixes.iter().map(|(cause, chance)| at(chances, *cause) * chance).sum();
         let outcome =
-            |seen: &super::problem::Outcome| -> f64 { chances.iter().zip(&seen.chance).map(|(c, s)| c * s).sum() };
+            |seen: &super::problem::Outcome<N>| -> f64 { chances.iter().zip(&seen.chance).map(|(c, s)| c * s).sum() };
         let likeliest = work.outcomes.iter().map(outcome).fold(fixed, f64::max);
         let gain = fixed + (total - likeliest).max(0.0);
         if gain > total * TIE && best.is_none_or(|(_, other, cost)| gain * cost > other * work.cost) {

@@ -9,6 +9,7 @@ mod bits;
 mod bound;
 mod build;
 mod check;
+mod engine;
 mod evidence;
 mod lines;
 mod look;

@@ -13,37 +13,37 @@ use super::model::{Model, Step, StepKind};
 
 /// An outcome after which the session goes on.
 #[derive(Debug)]
-pub(super) struct Outcome {
+pub(super) struct Outcome<const N: usize> {
     pub(super) name: String,
     /// Its place among the outcomes as the file has them.
     pub(super) shown: usize,
     /// The causes under which it may be seen.
-    pub(super) possible: Bits,
+    pub(super) possible: Bits<N>,
     /// Its chance under each cause.
     pub(super) chance: Vec<f64>,
     /// The kind of evidence it is: equal for outcomes that tell the same.
     pub(super) tells: u16,
     /// The steps that it takes away, with those that require them.
-    pub(super) closes: Bits,
+    pub(super) closes: Bits<N>,
 }
 
 /// A step that is not the escalation.
 #[derive(Debug)]
-pub(super) struct Work {
+pub(super) struct Work<const N: usize> {
     pub(super) id: String,
     pub(super) cost: f64,
     pub(super) risk: u32,
     /// What must be carried out before, directly.
-    pub(super) requires: Bits,
+    pub(super) requires: Bits<N>,
     /// The same, through all that these require.
-    pub(super) before: Bits,
+    pub(super) before: Bits<N>,
     /// The causes that an action may end, each with its chance; none for a question.
     pub(super) fixes: Vec<(usize, f64)>,
     /// The same causes.
-    pub(super) may_fix: Bits,
+    pub(super) may_fix: Bits<N>,
     pub(super) is_action: bool,
     /// `not_fixed` of an action, the answers of a question.
-    pub(super) outcomes: Vec<Outcome>,
+    pub(super) outcomes: Vec<Outcome<N>>,
 }
 
 /// An action that may end a cause.
@@ -57,8 +57,8 @@ pub(super) struct Link {
 
 /// A model under a mode.
 #[derive(Debug)]
-pub(super) struct Problem {
-    pub(super) steps: Vec<Work>,
+pub(super) struct Problem<const N: usize> {
+    pub(super) steps: Vec<Work<N>>,
     /// Chance of each cause before anything is known.
     pub(super) prior: Vec<f64>,
     /// Cost of the escalation.
@@ -75,20 +75,20 @@ pub(super) struct Problem {
     /// Whether risk orders the steps at all.
     pub(super) tiered: bool,
     /// Questions with an answer that takes steps away: nobody can go on after them unheard.
-    pub(super) deciding: Bits,
+    pub(super) deciding: Bits<N>,
     /// Steps that end a fault.
-    pub(super) actions: Bits,
+    pub(super) actions: Bits<N>,
     /// For each cause, the actions that may end it.
-    pub(super) fixers: Vec<Bits>,
+    pub(super) fixers: Vec<Bits<N>>,
     /// Steps that hold back riskier ones while they are useful.
-    pub(super) holding: Bits,
+    pub(super) holding: Bits<N>,
     /// For each risk, the least first, the steps that are no riskier.
-    pub(super) tiers: Vec<Bits>,
+    pub(super) tiers: Vec<Bits<N>>,
     /// Whether any step requires another.
     pub(super) ordered: bool,
 }
 
-impl Problem {
+impl<const N: usize> Problem<N> {
     pub(super) fn new(model: &Model, mode: Mode) -> Self {
         let data = model.data();
         let by_id: BTreeMap<&str, &Step> = data.steps.iter().map(|step| (step.id.as_str(), step)).collect();
@@ -103,7 +103,7 @@ impl Problem {
         let tiered = risky && mode.has_risk_rule();
 
         let mut kinds = Kinds::default();
-        let mut steps: Vec<Work> = Vec::new();
+        let mut steps: Vec<Work<N>> = Vec::new();
         for step in &listed {
             let mut work = Work {
                 id: step.id.clone(),
@@ -168,13 +168,13 @@ impl Problem {
         self.steps.get(step).map_or(0.0, |work| work.cost)
     }
 
-    pub(super) fn outcomes(&self, step: usize) -> &[Outcome] {
+    pub(super) fn outcomes(&self, step: usize) -> &[Outcome<N>] {
         self.steps.get(step).map_or(&[], |work| work.outcomes.as_slice())
     }
 }
 
 /// The steps of which something is true.
-fn where_true(steps: &[Work], what: impl Fn(&Work) -> bool) -> Bits {
+fn where_true<const N: usize>(steps: &[Work<N>], what: impl Fn(&Work<N>) -> bool) -> Bits<N> {
     let mut found = Bits::default();
     steps.iter().enumerate().filter(|(_, work)| what(work)).for_each(|(step, _)| found.insert(step));
     found
@@ -198,7 +198,7 @@ fn divided(number: u64, by: u64) -> u64 {
     number.checked_div(by).unwrap_or(number)
 }
 
-fn outcomes(step: &Step, named: &[usize], kinds: &mut Kinds) -> Vec<Outcome> {
+fn outcomes<const N: usize>(step: &Step, named: &[usize], kinds: &mut Kinds) -> Vec<Outcome<N>> {
     let mut column = |name: &str, shown: usize, chance: &dyn Fn(usize) -> u32| {
         let column: Vec<u32> = named.iter().map(|from| chance(*from)).collect();
         let mut possible = Bits::default();
@@ -214,7 +214,7 @@ fn outcomes(step: &Step, named: &[usize], kinds: &mut Kinds) -> Vec<Outcome> {
         }
         StepKind::Question { answers, likelihood, .. } => {
             let cell = |cause: usize, answer: usize| likelihood.get(cause).and_then(|row| row.get(answer)).copied();
-            let mut all: Vec<Outcome> = answers
+            let mut all: Vec<Outcome<N>> = answers
                 .iter()
                 .enumerate()
                 .map(|(at, name)| column(name, at, &|cause| cell(cause, at).unwrap_or(0)))
@@ -226,8 +226,8 @@ fn outcomes(step: &Step, named: &[usize], kinds: &mut Kinds) -> Vec<Outcome> {
 }
 
 /// Notes which steps each answer takes away.
-fn close(steps: &mut [Work], listed: &[&Step], place: &BTreeMap<&str, usize>) {
-    let before: Vec<Bits> = steps.iter().map(|step| step.before).collect();
+fn close<const N: usize>(steps: &mut [Work<N>], listed: &[&Step], place: &BTreeMap<&str, usize>) {
+    let before: Vec<Bits<N>> = steps.iter().map(|step| step.before).collect();
     for (work, step) in steps.iter_mut().zip(listed) {
         let StepKind::Question { closes, .. } = &step.kind else { continue };
         for outcome in &mut work.outcomes {
@@ -240,7 +240,7 @@ fn close(steps: &mut [Work], listed: &[&Step], place: &BTreeMap<&str, usize>) {
     }
 }
 
-fn links(steps: &[Work], cause: usize) -> Vec<Link> {
+fn links<const N: usize>(steps: &[Work<N>], cause: usize) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     for (step, work) in steps.iter().enumerate() {
         if let Some((_, chance)) = work.fixes.iter().find(|(fixed, _)| *fixed == cause) {

@@ -4,9 +4,9 @@ use super::belief::Key;
 use super::bits::Bits;
 use super::problem::Problem;
 
-impl Problem {
+impl<const N: usize> Problem<N> {
     /// The steps that may be carried out in a state.
-    pub(super) fn allowed(&self, key: &Key) -> Bits {
+    pub(super) fn allowed(&self, key: &Key<N>) -> Bits<N> {
         match self.ordered {
             true => self.allowed_with(key.causes, key.rest),
             // All that is left in a state is useful, where nothing waits for anything.
@@ -15,7 +15,7 @@ impl Problem {
     }
 
     /// The same by what is possible and what is left.
-    pub(super) fn allowed_with(&self, causes: Bits, rest: Bits) -> Bits {
+    pub(super) fn allowed_with(&self, causes: Bits<N>, rest: Bits<N>) -> Bits<N> {
         if !self.tiered && !self.ordered {
             return rest;
         }
@@ -34,13 +34,13 @@ impl Problem {
     }
 
     /// The steps that are no riskier than the least risky of some; all where there are none.
-    pub(super) fn within(&self, some: Bits) -> Bits {
+    pub(super) fn within(&self, some: Bits<N>) -> Bits<N> {
         let tier = self.tiers.iter().find(|tier| tier.meets(some)).or(self.tiers.last());
         tier.copied().unwrap_or_default()
     }
 
     /// The steps that a step waits for in a state.
-    pub(super) fn ahead_of(&self, step: usize, key: &Key) -> Vec<usize> {
+    pub(super) fn ahead_of(&self, step: usize, key: &Key<N>) -> Vec<usize> {
         let rest = key.rest;
         let useful = self.useful(key.causes, rest.and(self.holding));
         let Some(work) = self.steps.get(step).filter(|_| self.ordered || self.tiered) else { return Vec::new() };
@@ -51,13 +51,13 @@ impl Problem {
     }
 
     /// The lowest path risk of the useful steps that hold back riskier ones: what is riskier waits.
-    fn barrier(&self, useful: Bits, rest: Bits) -> u32 {
+    fn barrier(&self, useful: Bits<N>, rest: Bits<N>) -> u32 {
         let risks = useful.iter().filter(|_| self.tiered).map(|step| self.path_risk(step, rest));
         risks.min().unwrap_or(u32::MAX)
     }
 
     /// The highest risk among a step and what has to be carried out before it.
-    pub(super) fn path_risk(&self, step: usize, rest: Bits) -> u32 {
+    pub(super) fn path_risk(&self, step: usize, rest: Bits<N>) -> u32 {
         let Some(work) = self.steps.get(step) else { return u32::MAX };
         let waited = work.before.and(rest).iter().filter_map(|step| self.steps.get(step));
         waited.map(|work| work.risk).fold(work.risk, u32::max)

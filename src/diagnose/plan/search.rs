@@ -5,7 +5,7 @@
 
 use super::problem::Problem;
 use super::sight::{Scratch, Sight};
-use super::table::{Bounds, Choice, Kid, Open, Table};
+use super::table::{Bounds, Choice, Kid, Open, Table, narrow};
 
 /// What counts as rounding.
 pub(super) const ROUNDING: f64 = 1e-12;
@@ -13,11 +13,13 @@ pub(super) const ROUNDING: f64 = 1e-12;
 const LEAP: f64 = 1.001;
 /// States that may be kept for each expansion of the budget; with this, memory is bounded.
 const KEPT: usize = 6;
+/// Room for the kids of a state that most states do not go beyond.
+const KIDS: usize = 16;
 
 /// A search in progress.
 #[derive(Debug)]
-pub(super) struct Search {
-    pub(super) table: Table,
+pub(super) struct Search<const N: usize> {
+    pub(super) table: Table<N>,
     /// States looked at so far.
     pub(super) expansions: u64,
     /// States that may be looked at before the search stops.
@@ -25,13 +27,12 @@ pub(super) struct Search {
     /// Entries that may be kept.
     pub(super) room: usize,
     pub(super) out: bool,
-    scratch: Scratch,
+    scratch: Scratch<N>,
     /// What solved states have no more use for.
-    #[expect(clippy::vec_box, reason = "states take them as they are, without a copy")]
-    spare: Vec<Box<Open>>,
+    spare: Vec<Box<Open<N>>>,
 }
 
-impl Search {
+impl<const N: usize> Search<N> {
     pub(super) fn new() -> Self {
         Self {
             table: Table::new(),
@@ -53,7 +54,7 @@ impl Search {
     }
 
     /// Raises the lower bound of a state to `limit`, or solves it, or runs out of budget. As deep as there are steps.
-    pub(super) fn raise(&mut self, problem: &Problem, id: usize, limit: f64) {
+    pub(super) fn raise(&mut self, problem: &Problem<N>, id: usize, limit: f64) {
         let Some(bounds) = self.table.bounds(id) else { return };
         if bounds.is_solved() || bounds.lower >= limit {
             return;
@@ -68,14 +69,15 @@ impl Search {
         };
         let Some(mut open) = open else { return };
         let Open { choices, kids, sight } = open.as_mut();
-        while let Some((upper, next)) = self.settle(id, choices) {
+        let mut found = None;
+        while let Some((upper, next)) = self.settle(id, choices, found) {
             let Some(choice) = choices.first_mut() else { break };
             let lower = choice.lower;
             if lower >= limit || self.out {
                 break;
             }
             let until = limit.min(upper).min(next.max(lower * LEAP));
-            self.follow(problem, sight, choice, kids, until);
+            found = Some((self.follow(problem, sight, choice, kids, until), usize::from(choice.step)));
         }
         match self.table.bounds(id).is_some_and(Bounds::is_solved) {
             true => self.spare.push(open),
@@ -84,35 +86,38 @@ impl Search {
     }
 
     /// Lists the steps that may be best in a state.
-    fn expand(&mut self, problem: &Problem, id: usize) -> Option<Box<Open>> {
+    fn expand(&mut self, problem: &Problem<N>, id: usize) -> Option<Box<Open<N>>> {
         self.expansions = self.expansions.saturating_add(1);
         let mut bounds = self.table.bounds(id)?;
-        let entry = self.table.get_mut(id)?;
         let mut open = self.spare.pop().unwrap_or_default();
         let Open { choices, kids, sight } = open.as_mut();
-        sight.look_at(problem, &entry.key);
+        self.table.write_key(id, &mut sight.key);
+        sight.look_around(problem);
         kids.clear();
         choices.clear();
-        let choice = |(step, lower)| Choice { step, lower, upper: f64::INFINITY, kids: None };
+        choices.reserve_exact(sight.key.rest.len());
+        kids.reserve_exact(KIDS);
+        let choice = |(step, lower)| Choice { lower, from: 0, kids: 0, step: narrow(step) };
         choices.extend(sight.first_bounds(problem).map(choice));
         choices.sort_unstable_by(|a, b| a.lower.total_cmp(&b.lower).then(a.step.cmp(&b.step)));
         bounds.lower = bounds.lower.max(sight.least() * (1.0 - ROUNDING));
         let line = problem.by_ratio(&sight.key, &sight.chances);
         if line.cost < bounds.upper {
             bounds.upper = line.cost;
-            entry.first = line.first;
+            self.table.set_first(id, line.first);
         }
         self.table.set_bounds(id, bounds);
         Some(open)
     }
 
-    /// Brings the bounds of a state up to date after its first choice was followed, puts that in its place, and drops choices
-    /// that cannot be best. Unless that solves it: its upper bound, and the bound of the second choice.
-    fn settle(&mut self, id: usize, choices: &mut Vec<Choice>) -> Option<(f64, f64)> {
+    /// Brings the bounds of a state up to date after its first choice was followed, with what that costs at most, puts the
+    /// choice in its place, and drops choices that cannot be best. Unless that solves it: its upper bound, and the bound of
+    /// the second choice.
+    fn settle(&mut self, id: usize, choices: &mut Vec<Choice>, found: Option<(f64, usize)>) -> Option<(f64, f64)> {
         let mut bounds = self.table.bounds(id)?;
-        if let Some(choice) = choices.first().filter(|choice| choice.upper < bounds.upper * (1.0 - ROUNDING)) {
-            bounds.upper = choice.upper;
-            self.table.get_mut(id)?.first = Some(choice.step);
+        if let Some((upper, step)) = found.filter(|(upper, _)| *upper < bounds.upper * (1.0 - ROUNDING)) {
+            bounds.upper = upper;
+            self.table.set_first(id, Some(step));
         }
         let enough = bounds.upper * (1.0 - ROUNDING);
         put_in_place(choices);
@@ -125,23 +130,29 @@ impl Search {
         (!bounds.is_solved()).then(|| (bounds.upper, choices.get(1).map_or(f64::INFINITY, |choice| choice.lower)))
     }
 
-    /// Raises the lower bound of a choice to `until`, or solves all that it may lead to.
+    /// Raises the lower bound of a choice to `until`, or solves all that it may lead to. What it costs at most.
     pub(super) fn follow(
         &mut self,
-        problem: &Problem,
-        sight: &Sight,
+        problem: &Problem<N>,
+        sight: &Sight<N>,
         choice: &mut Choice,
         kids: &mut Vec<Kid>,
         until: f64,
-    ) {
-        let (from, to) = *choice.kids.get_or_insert_with(|| self.add_kids(problem, sight, choice.step, kids));
-        let kids = kids.get(from as usize..to as usize).unwrap_or_default();
-        let cost = problem.cost(choice.step);
+    ) -> f64 {
+        let step = usize::from(choice.step);
+        if choice.kids == 0 {
+            choice.from = narrow(kids.len());
+            self.add_kids(problem, sight, step, kids);
+            choice.kids = narrow(kids.len().saturating_sub(choice.from as usize));
+        }
+        let (_, kids) = kids.split_at_checked(choice.from as usize).unwrap_or_default();
+        let kids = kids.get(..usize::from(choice.kids)).unwrap_or_default();
+        let cost = problem.cost(step);
         loop {
             let (mut lower, mut upper) = (cost, cost);
             let mut widest: Option<(Kid, f64, f64)> = None;
             for kid in kids {
-                let Some(bounds) = self.table.bounds(kid.id) else { continue };
+                let Some(bounds) = self.table.bounds(kid.id as usize) else { continue };
                 lower += kid.chance * bounds.lower;
                 upper += kid.chance * bounds.upper;
                 let gap = kid.chance * (bounds.upper - bounds.lower);
@@ -150,43 +161,34 @@ impl Search {
                 }
             }
             choice.lower = choice.lower.max(lower);
-            choice.upper = choice.upper.min(upper);
             let Some((kid, _, bound)) = widest else {
-                choice.lower = choice.upper;
-                break;
+                choice.lower = upper;
+                return upper;
             };
             if choice.lower >= until || self.out {
-                break;
+                return upper;
             }
             // Never less than rounding could swallow, so that every turn of the loop gains something.
             let wanted = (bound + (until - lower).max(0.0) / kid.chance).max(bound * (1.0 + 1e-9));
-            self.raise(problem, kid.id, wanted);
+            self.raise(problem, kid.id as usize, wanted);
         }
     }
 
-    /// Adds the states that a step may lead to to a list, and says from and to where.
-    pub(super) fn add_kids(
-        &mut self,
-        problem: &Problem,
-        sight: &Sight,
-        step: usize,
-        kids: &mut Vec<Kid>,
-    ) -> (u32, u32) {
-        let place = |kids: &Vec<Kid>| u32::try_from(kids.len()).unwrap_or(u32::MAX);
-        let from = place(kids);
+    /// Adds the states that a step may lead to to a list.
+    pub(super) fn add_kids(&mut self, problem: &Problem<N>, sight: &Sight<N>, step: usize, kids: &mut Vec<Kid>) {
         sight.add_kids(problem, step, &mut self.table, &mut self.scratch, kids);
-        (from, place(kids))
     }
 }
 
 /// Moves the first choice, whose bound may have been raised, to where it belongs: by bound, then as the author has them.
 fn put_in_place(choices: &mut [Choice]) {
-    let is_before = |a: &Choice, b: &Choice| a.lower < b.lower || a.lower == b.lower && a.step < b.step;
-    let mut at = 0;
-    while let Some([moved, other]) = choices.get_mut(at..).and_then(<[Choice]>::first_chunk_mut)
-        && is_before(other, moved)
-    {
-        std::mem::swap(moved, other);
-        at = at.saturating_add(1);
+    let Some((moved, others)) = choices.split_first() else { return };
+    let moved = *moved;
+    let is_before =
+        |other: &&Choice| other.lower < moved.lower || other.lower == moved.lower && other.step < moved.step;
+    let place = others.iter().take_while(is_before).count();
+    choices.copy_within(1..=place, 0);
+    if let Some(choice) = choices.get_mut(place) {
+        *choice = moved;
     }
 }

@@ -3,43 +3,42 @@
 use super::belief::{Key, Usefulness};
 use super::problem::{Problem, at};
 use super::search::ROUNDING;
-use super::table::{Kid, Table};
+use super::table::{Kid, Table, narrow};
 
 /// A state: its key, the chance of each cause, and what a session would cost if that were known.
 #[derive(Debug, Default)]
-pub(super) struct Sight {
-    pub(super) key: Key,
+pub(super) struct Sight<const N: usize> {
+    pub(super) key: Key<N>,
     pub(super) chances: Vec<f64>,
     known: Vec<f64>,
 }
 
 /// Room to work in, kept so that it is not asked for anew each time.
 #[derive(Debug)]
-pub(super) struct Scratch {
-    key: Key,
+pub(super) struct Scratch<const N: usize> {
+    key: Key<N>,
     joint: Vec<f64>,
     known: Vec<f64>,
-    useful: Usefulness,
+    useful: Usefulness<N>,
 }
 
-impl Scratch {
+impl<const N: usize> Scratch<N> {
     pub(super) fn new() -> Self {
         Self { key: Key::default(), joint: Vec::new(), known: Vec::new(), useful: Usefulness::new() }
     }
 }
 
-impl Sight {
-    pub(super) fn new(problem: &Problem, key: &Key) -> Self {
-        let mut sight = Self::default();
-        sight.look_at(problem, key);
+impl<const N: usize> Sight<N> {
+    pub(super) fn new(problem: &Problem<N>, key: &Key<N>) -> Self {
+        let mut sight = Self { key: key.clone(), ..Self::default() };
+        sight.look_around(problem);
         sight
     }
 
-    /// Looks at another state.
-    pub(super) fn look_at(&mut self, problem: &Problem, key: &Key) {
-        self.key.set_to(key);
-        problem.write_chances(key, &mut self.chances);
-        problem.write_known_costs(key.causes, key.rest, &mut self.known);
+    /// Works out what is seen from the state of the key.
+    pub(super) fn look_around(&mut self, problem: &Problem<N>) {
+        problem.write_chances(&self.key, &mut self.chances);
+        problem.write_known_costs(self.key.causes, self.key.rest, &mut self.known);
     }
 
     /// What a session would cost at least if the cause were known.
@@ -48,22 +47,22 @@ impl Sight {
     }
 
     /// The steps that are allowed, each with a lower bound of what a session costs that begins with it.
-    pub(super) fn first_bounds<'a>(&'a self, problem: &'a Problem) -> impl Iterator<Item = (usize, f64)> + 'a {
+    pub(super) fn first_bounds<'a>(&'a self, problem: &'a Problem<N>) -> impl Iterator<Item = (usize, f64)> + 'a {
         first_bounds(problem, &self.key, &self.chances, &self.known)
     }
 
     /// A lower bound of the state by itself.
-    pub(super) fn lower(&self, problem: &Problem) -> f64 {
+    pub(super) fn lower(&self, problem: &Problem<N>) -> f64 {
         self.first_bounds(problem).map(|(_, bound)| bound).fold(f64::INFINITY, f64::min)
     }
 
     /// Adds the states that a step may lead to to a list.
     pub(super) fn add_kids(
         &self,
-        problem: &Problem,
+        problem: &Problem<N>,
         step: usize,
-        table: &mut Table,
-        scratch: &mut Scratch,
+        table: &mut Table<N>,
+        scratch: &mut Scratch<N>,
         kids: &mut Vec<Kid>,
     ) {
         let Scratch { key, joint, known, useful } = scratch;
@@ -83,7 +82,7 @@ impl Sight {
                 chance += both;
                 both
             }));
-            let bound = |key: &Key| match chance > 0.0 {
+            let bound = |key: &Key<N>| match chance > 0.0 {
                 true => {
                     first_bounds(problem, key, joint, known).map(|(_, bound)| bound).fold(f64::INFINITY, f64::min)
                         / chance
@@ -92,16 +91,17 @@ impl Sight {
             };
             problem.write_after(&self.key, step, outcome, |causes| useful.of(problem, causes), key);
             let id = table.state(key, bound, problem.stop);
-            kids.push(Kid { outcome, chance: chance.max(f64::MIN_POSITIVE), id });
+            let (outcome, id) = (narrow(outcome), narrow(id));
+            kids.push(Kid { outcome, id, chance: chance.max(f64::MIN_POSITIVE) });
         }
     }
 }
 
 /// The steps that are allowed, each with a lower bound of what a session costs that begins with it; weighted with the sum
 /// of the chances.
-fn first_bounds<'a>(
-    problem: &'a Problem,
-    key: &'a Key,
+fn first_bounds<'a, const N: usize>(
+    problem: &'a Problem<N>,
+    key: &'a Key<N>,
     chances: &'a [f64],
     known: &'a [f64],
 ) -> impl Iterator<Item = (usize, f64)> + 'a {

@@ -1,4 +1,4 @@
-//! What `diff`, `release` and `snapshot` take.
+//! The command line of what compares versions: `diff`, `release` and `snapshot`.
 
 use std::path::PathBuf;
 
@@ -54,6 +54,9 @@ pub(crate) enum ReleaseCommand {
         /// The change log that acknowledges what has to be [default: CHANGELOG.md beside the pack, if there is one]
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         change_log: Option<PathBuf>,
+        /// Folder of the pages that `snapshot` wrote, which have to be those of this version [default: snapshots beside the pack, if there is one]
+        #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+        snapshots: Option<PathBuf>,
         /// How to print the findings
         #[arg(long, default_value = "text")]
         format: Format,
