@@ -16,7 +16,7 @@ unsafe fn slice<'a, T>(name: &str, at: *const T, length: usize) -> Result<Option
     if at.is_null() {
         return if length == 0 { Ok(None) } else { Err(Fault::argument(name, "is null, and its length is not 0")) };
     }
-    if length > MOST / size_of::<T>().max(1) {
+    if length.saturating_mul(size_of::<T>()) > MOST {
         return Err(Fault::argument(name, "is longer than memory can be; its length may be a negative number"));
     }
     if !at.is_aligned() {

@@ -36,10 +36,6 @@ impl From<Option<&str>> for Text {
 /// Pointers are null or point to as many bytes as their lengths say, `rows` to memory for `capacity` rows, `count` to one
 /// for a number.
 #[unsafe(no_mangle)]
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a text is a pointer and a length, and rows go where the caller wants them"
-)]
 pub unsafe extern "C" fn shindan_lookup(
     knowledge: u64,
     code: *const u8,
