@@ -69,7 +69,7 @@ fn of_header() -> Functions {
         let given = rust(&before[..at]);
         let taken = arguments.split(',').filter(|argument| *argument != "void").map(|argument| {
             let argument = argument.trim();
-            let name = argument.rfind(|c: char| c == ' ' || c == '*').unwrap() + 1;
+            let name = argument.rfind([' ', '*']).unwrap().saturating_add(1);
             format!("{}: {}", &argument[name..], rust(&argument[..name]))
         });
         (before[at..].to_owned(), taken.chain([given]).collect())
