@@ -77,6 +77,7 @@ export class Knowledge {
 
   /** The same with the packs of another one, too. */
   join(other) {
+    if (!this.#engine || !other.#engine) throw new ShindanError("closed", "this knowledge was closed");
     return guarded(() => new Knowledge(this.#engine.join(other.#engine)));
   }
 

@@ -1,7 +1,8 @@
   let ready;
+  const beside = document.currentScript?.src ?? location.href;
   /** Loads the engine, once: from a URL, bytes or an answer of `fetch`; from beside the script if nothing is given. */
   function load(engine) {
-    ready ??= Promise.resolve(engine).then((source) => wasm_bindgen(source === undefined ? undefined : { module_or_path: source }));
+    ready ??= Promise.resolve(engine).then((source) => wasm_bindgen({ module_or_path: source ?? new URL("shindan_bg.wasm", beside) }));
     ready.catch(() => { ready = undefined; });
     return ready;
   }
