@@ -1112,9 +1112,9 @@ error: Error1
 }
 export interface Error1 {
 /**
- * Those before `usage` are kinds of the library; the others are the command's.
+ * Those before `usage` are kinds of the library, those after `other` the bindings'; the others are the command's.
  */
-kind: ("invalid_knowledge" | "unreadable" | "unknown_rule" | "unknown_role" | "unknown_fact" | "cannot_start" | "illegal_reply" | "nothing_to_take_back" | "bad_session" | "not_resume_code" | "mistyped_resume_code" | "newer_resume_code" | "bad_model" | "bad_records" | "bad_overlay" | "no_outcome" | "not_pack" | "unknown_pack_format" | "damaged_pack" | "untrusted_pack" | "older_pack" | "bad_key" | "unknown_step" | "unknown_operation" | "bad_request" | "not_confirmed" | "usage" | "unknown_pack" | "exists" | "password" | "unknown_language" | "unknown_diagnostic" | "unknown_set" | "several_rules" | "other_session" | "interrupted" | "other")
+kind: ("invalid_knowledge" | "unreadable" | "unknown_rule" | "unknown_role" | "unknown_fact" | "cannot_start" | "illegal_reply" | "nothing_to_take_back" | "bad_session" | "not_resume_code" | "mistyped_resume_code" | "newer_resume_code" | "bad_model" | "bad_records" | "bad_overlay" | "no_outcome" | "not_pack" | "unknown_pack_format" | "damaged_pack" | "untrusted_pack" | "older_pack" | "bad_key" | "unknown_step" | "unknown_operation" | "bad_request" | "not_confirmed" | "other_pack" | "failed_trial" | "store_in_use" | "unwritable" | "usage" | "unknown_pack" | "exists" | "password" | "unknown_language" | "unknown_diagnostic" | "unknown_set" | "several_rules" | "other_session" | "interrupted" | "other" | "bad_argument" | "no_such_handle" | "not_built" | "internal")
 /**
  * What is wrong, and what to give instead.
  */
