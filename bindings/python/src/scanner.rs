@@ -39,11 +39,11 @@ impl Scanner {
 #[pymethods]
 impl Scanner {
     /// The matches that are complete with this piece of UTF-8, as a JSON list.
-    fn push(&self, py: Python<'_>, piece: Vec<u8>) -> PyResult<String> {
+    fn push(&self, py: Python<'_>, piece: &[u8]) -> PyResult<String> {
         working(py, || {
             self.scanned(|stream, hits| {
                 if let Some(stream) = stream {
-                    stream.push(&piece, |hit| hits.push(hit));
+                    stream.push(piece, |hit| hits.push(hit));
                 }
             })
         })

@@ -209,6 +209,8 @@ class Knowledge:
 
     def join(self, other: Knowledge) -> Knowledge:
         """The same with the packs of another one, too."""
+        if not isinstance(other, Knowledge):
+            raise TypeError(f"join takes another Knowledge, not {type(other).__name__}")
         return Knowledge(self._engine.join(other._engine))
 
     def verify(self) -> None:

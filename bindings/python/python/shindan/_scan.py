@@ -22,7 +22,7 @@ class Scanner:
 
     def push(self, piece: Piece) -> Tuple[ScanMatch, ...]:
         """The matches that are complete with this piece: text, or bytes of UTF-8 that may be cut anywhere."""
-        return _matches(self._scanner.push(piece.encode("utf-8", "replace") if isinstance(piece, str) else bytes(piece)))
+        return _matches(self._scanner.push(piece.encode("utf-8", "replace") if isinstance(piece, str) else bytes(memoryview(piece))))
 
     def finish(self) -> Tuple[ScanMatch, ...]:
         """The matches that are left at the end. The scan is closed."""

@@ -67,7 +67,7 @@ class Value:
         return sorted({*super().__dir__(), *type(self)._fields})
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._data == other._data  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._data == other._data
 
     __hash__ = None  # type: ignore[assignment]
 
