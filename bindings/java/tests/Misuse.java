@@ -63,8 +63,8 @@ public final class Misuse {
         Check.refused("not_pack", () -> Knowledge.open("id: caora".getBytes(StandardCharsets.UTF_8)));
         Check.refused("unreadable", () -> Knowledge.open(Path.of("no", "such.shindan")));
         Check.refused("unreadable", () -> Knowledge.open(Path.of(".")));
-        Check.refused("bad_key", () -> Trust.keys());
-        Check.refused("bad_key", () -> Knowledge.open(pack, Trust.keys("no key")));
+        Check.refused("bad_key", () -> Trust.of());
+        Check.refused("bad_key", () -> Knowledge.open(pack, Trust.of("no key")));
         int opened = 0;
         for (int at = 100; at < pack.length; at += 4096) {
             byte[] damaged = pack.clone();

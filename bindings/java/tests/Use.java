@@ -139,7 +139,7 @@ public final class Use {
 
     private static void trusts(Path signed) throws IOException {
         List<String> lines = Files.readAllLines(Path.of(signed.toString().replace(".shindan", ".pub")));
-        Trust trust = Trust.keys(lines.get(lines.size() - 1));
+        Trust trust = Trust.of(lines.get(lines.size() - 1));
         String signature = Files.readString(Path.of(signed + ".minisig"));
         Knowledge.open(signed, trust).close();
         Knowledge.open(signed, trust.withSignature(signature)).close();

@@ -18,7 +18,7 @@ public record Trust(List<String> keys, String signature) {
     }
 
     /** Whoever has one of these keys. */
-    public static Trust keys(String... keys) {
+    public static Trust of(String... keys) {
         return new Trust(List.of(keys), null);
     }
 
