@@ -154,12 +154,26 @@ public final class Use {
     }
 
     /** What nobody closes is let go of with the objects: memory does not grow with what was opened. */
-    private static void forgets(byte[] pack) {
-        for (int i = 0; i < 2000; i++) {
+    private static void forgets(byte[] pack) throws IOException {
+        int opened = 2000;
+        long before = memory();
+        for (int i = 0; i < opened; i++) {
             Check.equal("caora", Knowledge.open(pack).packs(null).packs().get(0).id());
             if (i % 100 == 0) {
                 System.gc();
             }
         }
+        long kept = (memory() - before) * 1024;
+        Check.that(kept < (long) opened * pack.length / 2, kept + " bytes were kept of packs that nobody has any more");
+    }
+
+    /** Kilobytes of memory that are in use, as Linux says; 0 elsewhere. */
+    private static long memory() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        String line = Files.readAllLines(status).stream().filter(one -> one.startsWith("VmRSS:")).findFirst().orElse("0");
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
     }
 }

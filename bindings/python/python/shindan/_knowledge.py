@@ -71,7 +71,7 @@ class Knowledge:
 
     def _ask(self, operation: str, given: Mapping[str, Any]) -> Any:
         known = {key: value for key, value in given.items() if value is not None}
-        return json.loads(self.call(operation, json.dumps(known, default=_plain, allow_nan=False)))
+        return json.loads(self.call(operation, _WRITER.encode(known)))
 
     def packs(self, lang: Optional[str] = None) -> Packs:
         """The loaded packs, with the names of their languages, roles, contacts and facts."""
@@ -246,3 +246,6 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} cannot be written as JSON; give text, numbers, lists or mappings")
+
+
+_WRITER = json.JSONEncoder(default=_plain, allow_nan=False)
