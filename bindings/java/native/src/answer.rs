@@ -55,19 +55,39 @@ pub(crate) fn answered<'local, const GIVEN: usize>(
                 *bytes = Some(env.convert_byte_array(array)?);
             }
         }
-        let (sign, answer) = match catch_unwind(AssertUnwindSafe(|| work(taken))) {
-            Ok(Ok(answer)) => (GOOD, answer),
-            Ok(Err(Fault(error))) => (BAD, error),
-            Err(_) => (BAD, failed().0),
-        };
-        let mut bytes = Vec::with_capacity(answer.len().saturating_add(1));
-        bytes.push(sign);
-        bytes.extend_from_slice(answer.as_bytes());
+        let bytes = guarded(|| work(taken));
         env.byte_array_from_slice(&bytes)
     })
     .resolve::<ThrowRuntimeExAndDefault>()
 }
 
+/// The answer, the error or the panic behind its sign.
+fn guarded(work: impl FnOnce() -> Result<String, Fault>) -> Vec<u8> {
+    let (sign, answer) = match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Ok(answer)) => (GOOD, answer),
+        Ok(Err(Fault(error))) => (BAD, error),
+        Err(_) => (BAD, failed().0),
+    };
+    let mut bytes = Vec::with_capacity(answer.len().saturating_add(1));
+    bytes.push(sign);
+    bytes.extend_from_slice(answer.as_bytes());
+    bytes
+}
+
 fn failed() -> Fault {
     Fault::new("internal", "the engine failed; this is a fault of shindan, please report it with what was asked")
+}
+
+#[cfg(test)]
+#[expect(clippy::panic, reason = "a panic is what is tested")]
+mod tests {
+    use super::{Fault, guarded, text};
+
+    #[test]
+    fn what_goes_back_says_what_it_is() {
+        assert_eq!(guarded(|| Ok("{}".to_owned())), b"+{}");
+        assert!(guarded(|| Err(Fault::closed("this scan"))).starts_with(br#"!{"error":{"kind":"closed""#));
+        assert!(guarded(|| panic!("unexpected")).starts_with(br#"!{"error":{"kind":"internal""#));
+        assert!(guarded(|| text(vec![0xff])).starts_with(br#"!{"error":{"kind":"bad_request""#));
+    }
 }
