@@ -63,6 +63,7 @@ public final class Misuse {
         Check.refused("not_pack", () -> Knowledge.open("id: caora".getBytes(StandardCharsets.UTF_8)));
         Check.refused("unreadable", () -> Knowledge.open(Path.of("no", "such.shindan")));
         Check.refused("unreadable", () -> Knowledge.open(Path.of(".")));
+        Check.refused("unreadable", () -> Knowledge.open(Path.of("no", "such.shindan"), Trust.of("key").withSignature("x")));
         Check.refused("bad_key", () -> Trust.of());
         Check.refused("bad_key", () -> Knowledge.open(pack, Trust.of("no key")));
         int opened = 0;

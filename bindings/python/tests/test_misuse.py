@@ -73,6 +73,7 @@ class Misuse(unittest.TestCase):
         self.refused("bad_key", lambda: shindan.open(CAORA, keys=["no key"]))
         self.refused("bad_key", lambda: shindan.open(CAORA, keys=[]))
         self.refused("bad_key", lambda: shindan.open(CAORA, signature="x"))
+        self.refused("unreadable", lambda: shindan.open("no/such.shindan", keys=[KEY], signature="x"))
 
     def test_wrong_types(self) -> None:
         for pack in (None, 3, ["caora.shindan"]):

@@ -53,9 +53,13 @@ public final class Knowledge implements AutoCloseable {
     }
 
     /** Opens the file of a compiled pack that is trusted. The whole file is read only if the signature is given. */
-    public static Knowledge open(Path pack, Trust trust) throws IOException {
+    public static Knowledge open(Path pack, Trust trust) {
         if (trust.signature() != null) {
-            return open(Files.readAllBytes(pack), trust);
+            try {
+                return open(Files.readAllBytes(pack), trust);
+            } catch (IOException error) {
+                throw new ShindanException("unreadable", pack + " cannot be read: " + error.getMessage());
+            }
         }
         return opened(Native.bytes(pack.toAbsolutePath().toString()), null, keys(trust), null);
     }

@@ -45,8 +45,12 @@ def open(
     path = os.fspath(pack)
     if signature is None:
         return Knowledge(_native.Engine.from_path(path, keys))
-    with io.open(path, "rb") as file:
-        return Knowledge(_native.Engine.from_bytes(file.read(), keys, signature))
+    try:
+        with io.open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise Error("unreadable", f"{path} cannot be read: {error.strerror}") from error
+    return Knowledge(_native.Engine.from_bytes(data, keys, signature))
 
 
 class Knowledge:
