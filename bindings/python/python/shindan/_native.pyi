@@ -1,6 +1,8 @@
 import os
 from typing import Optional, Sequence, final
 
+__all__ = ["Engine", "Scanner", "operations", "version"]
+
 version: str
 operations: Sequence[str]
 
