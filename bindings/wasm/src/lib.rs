@@ -4,6 +4,7 @@
 //! file, opens a connection or keeps anything: the page hands the bytes of a pack in.
 #![forbid(unsafe_code)]
 
+use serde_json::json;
 use shindan::pack::Trust;
 use shindan::{Error, KnowledgeBase, protocol};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -38,6 +39,11 @@ impl Engine {
     ///
     /// An error of the protocol, as JSON.
     pub fn trusted(pack: Vec<u8>, keys: Vec<String>, signature: Option<String>) -> Result<Self, JsValue> {
+        // No key at all would be no question asked.
+        if keys.is_empty() {
+            let message = "the list of keys is empty; name a key that is accepted, or open the pack without keys";
+            return Err(JsValue::from_str(&json!({ "error": { "kind": "bad_key", "message": message } }).to_string()));
+        }
         let open = || {
             let mut trust = Trust::new();
             for key in &keys {

@@ -1,0 +1,71 @@
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import shindan.Knowledge;
+import shindan.Protocol.Diagnosis;
+import shindan.Protocol.LookupRow;
+import shindan.Protocol.ScanMatch;
+import shindan.Protocol.Turn;
+import shindan.Protocol.TurnReply;
+import shindan.Query;
+import shindan.Session;
+import shindan.ShindanException;
+import shindan.Start;
+
+/**
+ * What a product does with the library: look up a code, print the steps for a role, walk a diagnosis, save and resume, scan a log.
+ *
+ * <pre>java -cp shindan.jar:. Helpdesk PACK LOG</pre>
+ */
+public final class Helpdesk {
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 2) {
+            System.err.println("usage: Helpdesk PACK LOG");
+            System.exit(2);
+        }
+        try (Knowledge knowledge = Knowledge.open(Path.of(arguments[0]))) {
+            LookupRow row = knowledge.lookup("E1", "0x01").get(0);
+            OUT.println("E1 0x01: rule " + row.rule() + ", row " + row.row());
+
+            var found = knowledge.explain(Query.of("E1 0x01").role("reception"));
+            OUT.println("match: " + found.match().level());
+            for (var remedy : found.answers().get(0).remediation()) {
+                remedy.steps().forEach(step -> OUT.println("  step: " + step.text().text()));
+            }
+
+            OUT.println("diagnosis:");
+            Diagnosis diagnosis = answer(knowledge, knowledge.start(Start.of("E1 0x01").role("reception")));
+            // Saved: the session is all that has to be kept. Resumed here, or on another device, on another day.
+            String saved = diagnosis.session().toJson();
+            OUT.println("  saved and resumed");
+            diagnosis = knowledge.turn(Session.fromJson(saved));
+            while (diagnosis.turn().end() == null) {
+                diagnosis = answer(knowledge, diagnosis);
+            }
+            OUT.println("  outcome: " + diagnosis.turn().end().outcome());
+
+            OUT.println("log:");
+            try (Stream<ScanMatch> matches = knowledge.scan(Files.newInputStream(Path.of(arguments[1])))) {
+                matches.forEach(match ->
+                    OUT.println("  line " + match.line() + ": " + match.code() + " " + match.detail() + " " + match.level()));
+            }
+        } catch (ShindanException refused) {
+            System.err.println(refused.kind() + ": " + refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Stands in for a person: says no where that is asked, else takes the first reply, and accepts what is to be confirmed. */
+    private static Diagnosis answer(Knowledge knowledge, Diagnosis diagnosis) {
+        Turn turn = diagnosis.turn();
+        TurnReply reply =
+            turn.replies().stream().filter(one -> one.id().equals("no")).findFirst().orElse(turn.replies().get(0));
+        OUT.println("  " + turn.text().text() + " -> " + reply.id());
+        return knowledge.reply(diagnosis.session(), turn.step(), reply.id(), reply.confirm() != null);
+    }
+}
