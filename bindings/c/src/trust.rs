@@ -44,6 +44,9 @@ pub(crate) fn read(text: Option<&str>) -> Result<(Trust, Option<String>), Fault>
             }
         }
     }
+    if signature.is_some() && !trust.asks_for_signature() {
+        return Err(wrong("has a `signature`, which says nothing without `keys`"));
+    }
     Ok((trust, signature))
 }
 

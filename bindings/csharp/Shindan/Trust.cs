@@ -19,8 +19,13 @@ namespace Shindan
 
         internal string ToJson()
         {
-            return new Request().List("keys", Keys).List("revoked", Revoked).Texts("least", Least)
-                .Text("signature", Signature).ToString();
+            // No key at all would be no question asked.
+            if (Keys.Count == 0 && (Signature != null || (Revoked.Count == 0 && Least.Count == 0)))
+            {
+                throw new ShindanException("bad_key", "the trust names no key; add one that is accepted, or open the pack without it");
+            }
+            var asked = new Request().List("revoked", Revoked).Texts("least", Least).Text("signature", Signature);
+            return (Keys.Count == 0 ? asked : asked.List("keys", Keys)).ToString();
         }
     }
 }

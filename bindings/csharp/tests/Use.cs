@@ -70,6 +70,7 @@ internal static class Use
         Is(Refused(() => Knowledge.Open("no/such.shindan")) == "unreadable");
         Is(Refused(() => Knowledge.Open(new byte[0])) == "not_pack");
         var trust = new Trust();
+        Is(Refused(() => Knowledge.Open(pack, trust)) == "bad_key");
         trust.Least["example"] = "9.0.0";
         Is(Refused(() => Knowledge.Open(pack, trust)) == "older_pack");
         trust = new Trust();

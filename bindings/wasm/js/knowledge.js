@@ -36,6 +36,9 @@ export class Knowledge {
   }
 
   static open(glue, pack, { keys, signature } = {}) {
+    if (signature !== undefined && !keys) {
+      throw new ShindanError("bad_key", "a signature says nothing without `keys`; give the public keys that you trust");
+    }
     return guarded(() =>
       new Knowledge(keys ? glue.Engine.trusted(bytes(pack), keys, signature) : new glue.Engine(bytes(pack))));
   }
