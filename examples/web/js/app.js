@@ -5,7 +5,7 @@ import { turnView } from "./diagnosis.js";
 import { el } from "./dom.js";
 import { contacts, start } from "./engine.js";
 import { frame } from "./frame.js";
-import { announce } from "./live.js";
+import { announce, notice } from "./live.js";
 import { endView, recordView } from "./record.js";
 import { startView } from "./start.js";
 import { forget, keep, restore, roleName, state } from "./state.js";
@@ -81,7 +81,11 @@ Object.assign(actions, {
   },
   reply: (step, reply, confirmed) => go(() => knowledge().reply(state.session, step, reply, { confirmed })),
   back: () => go(() => knowledge().back(state.session)),
-  anotherCode: (text) => go(() => knowledge().addCode(state.session, text)),
+  anotherCode(text) {
+    const wrong = go(() => knowledge().addCode(state.session, text));
+    if (wrong === undefined) notice(texts(state.lang).added(text));
+    return wrong;
+  },
   /** What is wrong with a resume code; nothing once the session goes on. */
   resume(code) {
     const t = texts(state.lang);

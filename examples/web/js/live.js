@@ -6,3 +6,13 @@ export function announce(text, visibly = false) {
   const done = visibly && document.querySelector("#done");
   if (done) done.textContent = text;
 }
+
+/** Says above the view that something was done, where the view alone does not show it. */
+export function notice(text) {
+  const said = document.createElement("p");
+  said.className = "notice";
+  said.textContent = text;
+  document.querySelector("#view").prepend(said);
+  const live = document.querySelector("#live");
+  live.textContent = `${text}\n${live.textContent}`;
+}

@@ -17,7 +17,7 @@ export function startView() {
     } else actions.lookUp(code.value.trim());
   };
   return [
-    el("h1", {}, t.title),
+    el("h1", { tabindex: "-1" }, t.ask),
     state.session && el("div", { class: "card" }, el("h2", {}, t.keptTitle), button(t.keptOpen, () => actions.show("diagnosis"), "primary", { id: "kept" })),
     el("form", { class: "card", onsubmit: ask }, el("label", { for: "code" }, t.codeLabel), code, el("p", { class: "small", id: "code-hint" }, t.codeHint), wrong,
       el("button", { type: "submit", class: "primary big" }, t.look)),

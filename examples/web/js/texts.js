@@ -1,14 +1,14 @@
 // What the page itself says, in both languages. What the knowledge says comes from the pack.
 
 const JA = {
-  title: "エラーコードの案内", skip: "本文へ", language: "表示言語", role: "操作する人",
+  title: "エラーコードの案内", ask: "何が表示されていますか", skip: "本文へ", language: "表示言語", role: "操作する人",
   codeLabel: "画面のコード、または起きていること", codeHint: "例: 011 0x81000008。バーコードリーダーでも入力できます。コードがなければ、見えていることを書いてください。お名前や番号など、患者さんの情報は書かないでください。",
   look: "調べる", empty: "コードか、起きていることを入力してください。",
   resumeTitle: "続きから始める", resumeHint: "ほかの端末の画面や紙にある「再開コード」を入力します。", resumeLabel: "再開コード", resume: "続ける",
   keptTitle: "途中の診断があります", keptOpen: "診断に戻る", notes: "元の表についての注記", background: "解説",
   message: "画面のメッセージ", caution: "注意", lead: "一つずつ確かめる", leadHint: "質問に答えながら、安全な順番で進みます。",
   leadDescribed: "質問に答えて絞り込む", tree: "診断の流れ図", treeText: "流れ図を文章で読む", causes: "考えられる原因", checks: "確認すること", remedies: "対処",
-  verify: "確かめ方", undo: "元に戻すには", stop: "ここでやめる場合", first: "先に行うこと", withheld: "ここでは行わない手順",
+  verify: "確かめ方", undo: "元に戻すには", stop: "中止するとき", first: "先に行うこと", withheld: "ここでは行わない手順",
   withheldFor: (count, who) => `${count}件の手順は、${who}に連絡してください。`, withheldNobody: (count) => `${count}件の手順は、必要な情報がわからないなどの理由で示していません。`,
   handOver: "直らないとき", contact: "連絡先", fromRemedy: "表の対処欄に記載", fromMessage: "画面のメッセージに記載", fromRole: "役割による連絡先",
   tell: "問い合わせ先へ伝えること", source: "出典", page: (page) => `${page}ページ`, rows: "行", draft: "この訳は下書きで、まだ人が確認していません。",
@@ -21,7 +21,7 @@ const JA = {
   field: { causes: "原因", checks: "確認", remediation: "対処" },
   step: (number) => `手順${number}`, left: (steps, minutes) => `残りは多くて${steps}手順、約${minutes}分`, progress: "進み具合", why: "なぜこの手順か",
   others: "ほかの人が行う手順", contradiction: "答えの食い違い", known: "すでにわかっていること", replies: "答えを選んでください",
-  back: "一つ前に戻る", another: "別のコードが出た", anotherLabel: "いま表示されているコード", anotherGo: "このコードで続ける", stopHere: "ここまでの記録を渡す",
+  back: "一つ前に戻る", another: "別のコードが出た", anotherLabel: "いま表示されているコード", anotherGo: "このコードを加えて続ける", added: (code) => `「${code}」を加えました。`, stopHere: "ここまでの記録を渡す",
   confirmTitle: "本当に行いますか", confirmNo: "行わない",
   outcome: { resolved: "解決しました", worked_around: "応急対応ができました。原因は残っています", handed_over: "引き継いでください" },
   openCauses: "まだ考えられる原因", record: "引き継ぎの記録", copy: "記録をコピー", copied: "コピーしました。", notCopied: "コピーできませんでした。文字を選んでコピーしてください。", print: "印刷",
@@ -37,14 +37,14 @@ const JA = {
 };
 
 const EN = {
-  title: "Error code helper", skip: "To the content", language: "Language", role: "Who is using this",
+  title: "Error code helper", ask: "What does the screen show?", skip: "To the content", language: "Language", role: "Who is using this",
   codeLabel: "Code on the screen, or what you see", codeHint: "For example 011 0x81000008. A barcode scanner works, too. If there is no code, say what you see. Leave out names, numbers and anything else about patients.",
   look: "Look up", empty: "Type a code, or what you see.",
   resumeTitle: "Go on from a resume code", resumeHint: "Type the resume code from the other screen or the printed page.", resumeLabel: "Resume code", resume: "Go on",
   keptTitle: "There is an unfinished diagnosis", keptOpen: "Back to it", notes: "Notes on the printed table", background: "Background",
   message: "Message on the screen", caution: "Caution", lead: "Go step by step", leadHint: "Answer questions, one at a time, in a safe order.",
   leadDescribed: "Narrow it down by questions", tree: "Flowchart", treeText: "Read the flowchart as text", causes: "Possible causes", checks: "What to check", remedies: "What to do",
-  verify: "To verify", undo: "To undo it", stop: "When to stop", first: "First", withheld: "Steps that are not for you to take now",
+  verify: "To verify", undo: "To put it back", stop: "When to stop", first: "First", withheld: "Steps that are not for you to take now",
   withheldFor: (count, who) => `${count === 1 ? "1 step" : `${count} steps`}: call ${who}.`, withheldNobody: (count) => `${count === 1 ? "1 step is" : `${count} steps are`} not shown, for example because something is not known yet.`,
   handOver: "If that does not help", contact: "Contact", fromRemedy: "named in the table's remedies", fromMessage: "named in the message on the screen", fromRole: "by role",
   tell: "What to tell the help desk", source: "Source", page: (page) => `page ${page}`, rows: "row", draft: "This translation is a draft that nobody has reviewed yet; the original counts.",
@@ -57,7 +57,7 @@ const EN = {
   field: { causes: "Causes", checks: "Checks", remediation: "Remedies" },
   step: (number) => `Step ${number}`, left: (steps, minutes) => `at most ${steps === 1 ? "1 step" : `${steps} steps`} left, about ${minutes} min`, progress: "Progress", why: "Why this step",
   others: "Steps for somebody else", contradiction: "Answers that do not go together", known: "Already known", replies: "Choose an answer",
-  back: "Back one step", another: "Another code appeared", anotherLabel: "Code on the screen now", anotherGo: "Go on with this code", stopHere: "Hand over what was done so far",
+  back: "Back one step", another: "Another code appeared", anotherLabel: "Code on the screen now", anotherGo: "Add this code and go on", added: (code) => `“${code}” was added.`, stopHere: "Hand over what was done so far",
   confirmTitle: "Do you really want to do this?", confirmNo: "Do not do it",
   outcome: { resolved: "Solved", worked_around: "A workaround is in place; the cause is still open", handed_over: "Please hand this over" },
   openCauses: "Causes that are still possible", record: "Record to hand over", copy: "Copy the record", copied: "Copied.", notCopied: "It could not be copied. Select the text and copy it.", print: "Print",

@@ -49,6 +49,7 @@ export function browser() {
 /** A page of a new visitor, that fails on anything that the browser complains about and on any request that leaves the server. */
 export async function visitor(chromium, server, options = {}) {
   const context = await chromium.newContext({ locale: "ja-JP", viewport: { width: 390, height: 844 }, serviceWorkers: "allow", ...options });
+  context.setDefaultTimeout(15000);
   const page = await context.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(`${error}`));
