@@ -5,8 +5,6 @@ import { contact, effort, handOver, source } from "./parts.js";
 import { state } from "./state.js";
 import { change, reason, texts } from "./texts.js";
 
-const NOTHING = ["unknown"];
-
 export function answerView() {
   const t = texts(state.lang);
   const found = state.knowledge.explain({ text: state.asked, lang: state.lang, role: state.role });
@@ -14,15 +12,21 @@ export function answerView() {
   const sure = answers.filter(({ candidate }) => !candidate);
   const open = answers.filter(({ candidate }) => candidate);
   return [
-    el("h1", { tabindex: "-1" }, NOTHING.includes(match.level) ? t.unknownTitle : t.answerTo(state.asked)),
+    el("h1", { tabindex: "-1" }, titled(match, sure, t)),
     matched(found, t),
     found.asked.map(({ question }) => question && chosen(question, found.asked, t)),
     match.suggestions.length > 0 && !found.asked.some(({ question }) => question) && suggestions(match.suggestions, t),
-    sure.map((answer) => [headOf(answer, t, sure.length > 1), lead(answer, match, t), body(answer, t)]),
-    open.length > 0 && candidates(open, match, t),
+    sure.length > 1 && el("p", {}, t.severalCodes),
+    sure.length === 1 ? [headOf(sure[0], found, t), lead(sure, t), body(sure[0], t)] : [lead(sure, t), sure.map((answer) => [headOf(answer, found, t), body(answer, t)])],
+    open.length > 0 && candidates(open, found, t),
     helpDesk(found, t),
     el("p", { class: "actions" }, button(t.again, () => actions.startOver(), "", { id: "again" })),
   ];
+}
+
+function titled({ level }, sure, t) {
+  if (level === "unknown") return t.unknownTitle;
+  return sure.length > 0 ? t.answerTo(state.asked) : t.candidatesFor(state.asked);
 }
 
 /** How surely the input is meant, and what was changed in it. */
@@ -48,24 +52,30 @@ function suggestions(list, t) {
   })));
 }
 
-function headOf(answer, t, several) {
+/** What of several faults may have brought about another one. */
+function related({ rule, pack }, { relations, answers }, t) {
+  const name = (id) => answers.find((one) => one.rule === id)?.asked.join(" / ") ?? id;
+  return relations.filter((one) => one.pack === pack.id).map(({ cause, consequence }) => (cause === rule && t.likelyCause(name(consequence))) || (consequence === rule && t.likelyConsequence(name(cause))))
+    .filter(Boolean).map((text) => el("p", {}, text));
+}
+
+function headOf(answer, found, t) {
   const { heading, message, error_type, cautions, codes, details } = answer;
   return el("div", { class: "card head" },
-    several && el("p", { class: "label" }, answer.asked.join(" / ")),
     warning(t.caution, cautions, true),
     answer.status === "draft" && el("p", { class: "wrong" }, t.draftRule),
     answer.status === "deprecated" && el("p", { class: "wrong" }, t.oldRule),
     el("p", { class: "codes" }, [...codes.slice(0, 1), ...details].join(" ")),
     el("h2", {}, said(error_type ?? heading ?? { text: codes.join(" "), lang: state.lang })),
     error_type && heading && el("p", {}, said(heading)),
+    related(answer, found, t),
     message && el("p", {}, el("span", { class: "label" }, `${t.message}: `), el("q", {}, said(message))),
     answer.translation === "draft" && el("p", { class: "small" }, t.draft));
 }
 
-function lead(answer, match, t) {
-  if (match.level === "unknown") return undefined;
-  return el("div", { class: "actions lead" }, button(t.lead, () => actions.diagnose(), "primary big", { class: "primary big lead", "aria-describedby": "lead-hint" }),
-    button(t.tree, () => actions.show("tree"), "", { id: "tree" }), el("p", { class: "small", id: "lead-hint" }, t.leadHint));
+function lead(sure, t) {
+  return sure.length > 0 && el("div", { class: "actions lead" }, button(t.lead, () => actions.diagnose(), "primary big lead", { "aria-describedby": "lead-hint" }),
+    sure.length === 1 && button(t.tree, () => actions.show("tree"), "", { id: "tree" }), el("p", { class: "small", id: "lead-hint" }, t.leadHint));
 }
 
 function body(answer, t) {
@@ -102,9 +112,12 @@ function remedy(one, t, doubts) {
 /** What is not for this person: whom to call, never the steps. */
 function withheld(list, t) {
   const counts = new Map();
-  for (const { who } of list) counts.set(who?.id, { who, count: (counts.get(who?.id)?.count ?? 0) + 1 });
-  return list.length > 0 && el("section", { class: "card" }, el("h2", {}, t.withheld), el("ul", {}, [...counts.values()].map(({ who, count }) =>
-    el("li", {}, who ? t.withheldFor(count, who.name) : t.withheldNobody(count)))));
+  for (const { who, why } of list) {
+    const key = who?.id ?? why;
+    counts.set(key, { who, why, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return list.length > 0 && el("section", { class: "card" }, el("h2", {}, t.withheld), el("ul", {}, [...counts.values()].map(({ who, why, count }) =>
+    el("li", {}, who ? t.withheldFor(count, who.name) : (t.hidden[why] ?? t.hidden.other)(count)))));
 }
 
 /** The notes that stand with no item above. */
@@ -114,21 +127,22 @@ function general({ notes, causes, checks, remediation }, t) {
   return left.length > 0 && el("details", { class: "card" }, el("summary", {}, t.notes), el("ul", {}, left.map(({ text }) => el("li", {}, said(text)))));
 }
 
-function candidates(list, match, t) {
-  const symptom = match.level === "symptom";
+/** What may be meant, without steps. Where a question separates them, it stands above; else each opens from here. */
+function candidates(list, { match, asked }, t) {
+  const separated = asked.some(({ question }) => question);
   return el("section", { class: "card" }, el("h2", {}, t.candidates), el("p", { class: "small" }, t.candidatesHint),
     el("ul", { class: "plain" }, list.map(({ codes, details, heading, error_type, cautions, source: from }) => {
       const text = [codes[0], details.length === 1 && details[0]].filter(Boolean).join(" ");
-      const name = [error_type?.text, heading?.text].filter(Boolean).join(" — ");
-      return el("li", {}, warning(t.caution, cautions), button(`${text}: ${name}`, () => actions.lookUp(text), "reply"),
+      const name = [[codes[0], ...details].join(" "), [error_type?.text, heading?.text].filter(Boolean).join(" — ")].join(": ");
+      return el("li", {}, warning(t.caution, cautions), separated ? el("p", {}, name) : button(name, () => actions.lookUp(text), "reply"),
         el("p", { class: "small" }, `${t.source}: `, said(from.title), ` ${t.page(from.page)}`));
     })),
-    symptom && el("p", { class: "actions" }, button(t.leadDescribed, () => actions.diagnose("planned"), "primary big")));
+    match.level === "symptom" && el("p", { class: "actions" }, button(t.leadDescribed, () => actions.diagnose("planned"), "primary big")));
 }
 
-function helpDesk(found, t) {
-  const unsure = found.answers.length === 0 || found.match.level === "unknown";
-  const { to } = found.answers[0]?.hand_over ?? {};
-  return el("section", { class: unsure ? "card contacts" : "card" }, el("h2", {}, t.tell), el("p", {}, said(found.help_desk)),
-    found.answers.length > 1 && to && el("ul", {}, to.map((one) => el("li", {}, contact(one)))));
+function helpDesk({ answers, match, help_desk }, t) {
+  const several = answers.length > 1 && match.level !== "symptom" ? answers.map(({ hand_over }) => hand_over?.to ?? []) : [];
+  const common = (several[0] ?? []).filter(({ id }) => several.every((to) => to.some((one) => one.id === id)));
+  return el("section", { class: "card contacts" }, el("h2", {}, t.tell), el("p", {}, said(help_desk)),
+    common.length > 0 && el("ul", {}, common.map((one) => el("li", {}, contact(one)))));
 }

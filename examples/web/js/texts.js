@@ -9,7 +9,12 @@ const JA = {
   message: "画面のメッセージ", caution: "注意", lead: "一つずつ確かめる", leadHint: "質問に答えながら、安全な順番で進みます。",
   leadDescribed: "質問に答えて絞り込む", tree: "診断の流れ図", treeText: "流れ図を文章で読む", causes: "考えられる原因", checks: "確認すること", remedies: "対処",
   verify: "確かめ方", undo: "元に戻すには", stop: "中止するとき", first: "先に行うこと", withheld: "ここでは行わない手順",
-  withheldFor: (count, who) => `${count}件の手順は、${who}に連絡してください。`, withheldNobody: (count) => `${count}件の手順は、必要な情報がわからないなどの理由で示していません。`,
+  withheldFor: (count, who) => `${count}件の手順は、${who}に連絡してください。`, 
+  hidden: { unknown_fact: (count) => `${count}件の手順は、必要な情報がわかるまで示しません。`, not_this_case: (count) => `${count}件の手順は、この詳細コードには当てはまりません。`,
+    safer_first: (count) => `${count}件の手順は、より安全な手順のあとに示します。`, requires: (count) => `${count}件の手順は、先に行う手順があるため示しません。`,
+    shown_above: (count) => `${count}件の手順は、上の答えと同じです。`, other: (count) => `${count}件の手順は示していません。` },
+  candidatesFor: (text) => `「${text}」の候補`, severalCodes: "コードが複数あります。同じ手順は一度だけ示します。",
+  likelyCause: (other) => `${other}を引き起こしている可能性があります。先にこちらに対処します。`, likelyConsequence: (other) => `${other}によって起きている可能性があります。`,
   handOver: "直らないとき", contact: "連絡先", fromRemedy: "表の対処欄に記載", fromMessage: "画面のメッセージに記載", fromRole: "役割による連絡先",
   tell: "問い合わせ先へ伝えること", source: "出典", page: (page) => `${page}ページ`, rows: "行", draft: "この訳は下書きで、まだ人が確認していません。",
   draftRule: "この項目は下書きで、まだ確認されていません。", oldRule: "この項目は古いものです。",
@@ -36,6 +41,10 @@ const JA = {
   resumeWrong: "再開コードではないか、書きまちがいがあります。区切りごとに見比べてください。", resumeOther: "この端末の知識では、この再開コードを続けられません。",
 };
 
+function steps(count) {
+  return count === 1 ? "1 step" : `${count} steps`;
+}
+
 const EN = {
   title: "Error code helper", ask: "What does the screen show?", skip: "To the content", language: "Language", role: "Who is using this",
   codeLabel: "Code on the screen, or what you see", codeHint: "For example 011 0x81000008. A barcode scanner works, too. If there is no code, say what you see. Leave out names, numbers and anything else about patients.",
@@ -45,7 +54,12 @@ const EN = {
   message: "Message on the screen", caution: "Caution", lead: "Go step by step", leadHint: "Answer questions, one at a time, in a safe order.",
   leadDescribed: "Narrow it down by questions", tree: "Flowchart", treeText: "Read the flowchart as text", causes: "Possible causes", checks: "What to check", remedies: "What to do",
   verify: "To verify", undo: "To put it back", stop: "When to stop", first: "First", withheld: "Steps that are not for you to take now",
-  withheldFor: (count, who) => `${count === 1 ? "1 step" : `${count} steps`}: call ${who}.`, withheldNobody: (count) => `${count === 1 ? "1 step is" : `${count} steps are`} not shown, for example because something is not known yet.`,
+  withheldFor: (count, who) => `For ${steps(count)}, call ${who}.`, 
+  hidden: { unknown_fact: (count) => `Not shown until something more is known: ${steps(count)}.`, not_this_case: (count) => `Not for this detail code: ${steps(count)}.`,
+    safer_first: (count) => `Shown after safer steps: ${steps(count)}.`, requires: (count) => `Not shown, as another step comes first: ${steps(count)}.`,
+    shown_above: (count) => `The same as in the answer above: ${steps(count)}.`, other: (count) => `Not shown: ${steps(count)}.` },
+  candidatesFor: (text) => `Candidates for “${text}”`, severalCodes: "There are several codes. No step is shown twice.",
+  likelyCause: (other) => `This may have brought about ${other}. It is treated first.`, likelyConsequence: (other) => `This may be a consequence of ${other}.`,
   handOver: "If that does not help", contact: "Contact", fromRemedy: "named in the table's remedies", fromMessage: "named in the message on the screen", fromRole: "by role",
   tell: "What to tell the help desk", source: "Source", page: (page) => `page ${page}`, rows: "row", draft: "This translation is a draft that nobody has reviewed yet; the original counts.",
   draftRule: "This entry is a draft that has not been reviewed.", oldRule: "This entry is outdated.",
@@ -55,7 +69,7 @@ const EN = {
   often: "often", sometimes: "sometimes", rarely: "rarely", consult: (who) => `Ask ${who} first.`,
   absent: { lost: "lost from the table.", blank: "blank in the table.", dash: "a dash in the table." },
   field: { causes: "Causes", checks: "Checks", remediation: "Remedies" },
-  step: (number) => `Step ${number}`, left: (steps, minutes) => `at most ${steps === 1 ? "1 step" : `${steps} steps`} left, about ${minutes} min`, progress: "Progress", why: "Why this step",
+  step: (number) => `Step ${number}`, left: (count, minutes) => `at most ${steps(count)} left, about ${minutes} min`, progress: "Progress", why: "Why this step",
   others: "Steps for somebody else", contradiction: "Answers that do not go together", known: "Already known", replies: "Choose an answer",
   back: "Back one step", another: "Another code appeared", anotherLabel: "Code on the screen now", anotherGo: "Add this code and go on", added: (code) => `“${code}” was added.`, stopHere: "Hand over what was done so far",
   confirmTitle: "Do you really want to do this?", confirmNo: "Do not do it",
