@@ -14,7 +14,7 @@ const stop = (message) => {
 };
 if (!folder || !pack) stop("usage: node put-up.mjs FOLDER PACK [PACKAGE]");
 if (!existsSync(pack)) stop(`there is no pack ${pack}; build one with: shindan build KNOWLEDGE -o ${pack}`);
-if (!existsSync(join(engine, "shindan_bg.wasm"))) stop(`${engine} is not the npm package shindan; run: npm install shindan`);
+if (!existsSync(join(engine, "shindan_bg.wasm"))) stop(`${engine} is not the npm package shindan; give its folder as the third word, such as bindings/wasm/pkg`);
 
 const PAGE = ["index.html", "style.css", "manifest.webmanifest", "icon.svg"];
 mkdirSync(join(folder, "js"), { recursive: true });

@@ -41,7 +41,7 @@ function chosen(question, asked, t) {
   const others = asked.filter((one) => one.question !== question).map(({ text }) => text);
   const mine = asked.find((one) => one.question === question).text;
   const again = (value) => actions.lookUp([...others, question.fact === "code" ? `${value} ${mine}` : `${mine} ${value}`].join("\n"));
-  return el("section", { class: "card" }, el("h2", {}, said(question.text)),
+  return el("section", { class: "card" }, asked.length > 1 && el("p", { class: "label" }, t.about(mine)), el("h2", {}, said(question.text)),
     el("div", { class: "replies" }, question.options.map(({ value, text }) => button(text, () => again(value), "reply"))));
 }
 

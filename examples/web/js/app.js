@@ -19,7 +19,7 @@ const view = document.querySelector("#view");
 function draw({ focus = true } = {}) {
   frame();
   const { parts, spoken } = drawn();
-  view.replaceChildren(...parts.flat(3).filter(Boolean));
+  view.replaceChildren(...parts.flat(Infinity).filter(Boolean));
   view.dataset.view = state.view;
   keep();
   if (!focus) return;
@@ -58,7 +58,6 @@ function go(step) {
   try {
     state.session = step().session;
     show("diagnosis");
-    if (state.view === "diagnosis") return undefined;
   } catch (error) {
     announce(texts(state.lang).wrong);
     return `${texts(state.lang).wrong} (${error.message})`;

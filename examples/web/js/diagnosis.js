@@ -60,7 +60,7 @@ export function skipped(list, t) {
     const key = who?.name ?? text.text;
     counts.set(key, { who, text, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  return counts.size > 0 && el("details", { class: "card" }, el("summary", {}, t.others), el("ul", {}, [...counts.values()].map(({ who, text, count }) =>
+  return counts.size > 0 && el("details", { class: "card" }, el("summary", {}, t.withheld), el("ul", {}, [...counts.values()].map(({ who, text, count }) =>
     el("li", {}, who ? t.withheldFor(count, who.name) : said(text)))));
 }
 

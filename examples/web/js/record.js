@@ -13,9 +13,9 @@ export function endView({ turn }) {
   return [
     el("h1", { tabindex: "-1", class: `outcome ${outcome}` }, t.outcome[outcome]),
     warning(t.caution, [...turn.cautions, turn.caution].filter(Boolean)),
-    el("div", { class: "card" }, el("p", {}, said(turn.text)), handOver(hand_over, t.contact), el("p", { class: "small" }, `${t.why}: `, said(turn.why))),
+    el("div", { class: "card" }, el("p", {}, said(turn.text)), handOver(hand_over, t.contact), el("p", { class: "small" }, said(turn.why))),
     contradictions && warning(t.contradiction, contradictions.map(({ text }) => text)),
-    outcome !== "resolved" && open_causes.length > 0 && el("div", { class: "card" }, causes(t.openCauses, open_causes)),
+    outcome !== "resolved" && open_causes.length > 0 && el("div", { class: "card screen" }, causes(t.openCauses, open_causes)),
     skipped(turn.skipped, t),
     record(t, false),
     el("p", { class: "actions" }, button(t.again, () => actions.startOver(), "primary", { id: "again" }), button(t.back, () => actions.back(), "", { id: "back" })),

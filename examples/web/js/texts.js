@@ -1,7 +1,7 @@
 // What the page itself says, in both languages. What the knowledge says comes from the pack.
 
 const JA = {
-  title: "エラーコードの案内", ask: "何が表示されていますか", skip: "本文へ", language: "表示言語", role: "操作する人",
+  about: (code) => `「${code}」について`, title: "エラーコードの案内", ask: "何が表示されていますか", skip: "本文へ", language: "表示言語", role: "操作する人",
   codeLabel: "画面のコード、または起きていること", codeHint: "例: 011 0x81000008。バーコードリーダーでも入力できます。コードがなければ、見えていることを書いてください。お名前や番号など、患者さんの情報は書かないでください。",
   look: "調べる", empty: "コードか、起きていることを入力してください。",
   resumeTitle: "続きから始める", resumeHint: "ほかの端末の画面や紙にある「再開コード」を入力します。", resumeLabel: "再開コード", resume: "続ける",
@@ -25,7 +25,7 @@ const JA = {
   absent: { lost: "元の表から失われています。", blank: "元の表は空欄です。", dash: "元の表は「-」です。" },
   field: { causes: "原因", checks: "確認", remediation: "対処" },
   step: (number) => `手順${number}`, left: (steps, minutes) => `残りは多くて${steps}手順、約${minutes}分`, progress: "進み具合", why: "なぜこの手順か",
-  others: "ほかの人が行う手順", contradiction: "答えの食い違い", known: "すでにわかっていること", replies: "答えを選んでください",
+  contradiction: "答えの食い違い", known: "すでにわかっていること", replies: "答えを選んでください",
   back: "一つ前に戻る", another: "別のコードが出た", anotherLabel: "いま表示されているコード", anotherGo: "このコードを加えて続ける", added: (code) => `「${code}」を加えました。`, stopHere: "ここまでの記録を渡す",
   confirmTitle: "本当に行いますか", confirmNo: "行わない",
   outcome: { resolved: "解決しました", worked_around: "応急対応ができました。原因は残っています", handed_over: "引き継いでください" },
@@ -46,7 +46,7 @@ function steps(count) {
 }
 
 const EN = {
-  title: "Error code helper", ask: "What does the screen show?", skip: "To the content", language: "Language", role: "Who is using this",
+  about: (code) => `About “${code}”`, title: "Error code helper", ask: "What does the screen show?", skip: "To the content", language: "Language", role: "You are",
   codeLabel: "Code on the screen, or what you see", codeHint: "For example 011 0x81000008. A barcode scanner works, too. If there is no code, say what you see. Leave out names, numbers and anything else about patients.",
   look: "Look up", empty: "Type a code, or what you see.",
   resumeTitle: "Go on from a resume code", resumeHint: "Type the resume code from the other screen or the printed page.", resumeLabel: "Resume code", resume: "Go on",
@@ -70,7 +70,7 @@ const EN = {
   absent: { lost: "lost from the table.", blank: "blank in the table.", dash: "a dash in the table." },
   field: { causes: "Causes", checks: "Checks", remediation: "Remedies" },
   step: (number) => `Step ${number}`, left: (count, minutes) => `at most ${steps(count)} left, about ${minutes} min`, progress: "Progress", why: "Why this step",
-  others: "Steps for somebody else", contradiction: "Answers that do not go together", known: "Already known", replies: "Choose an answer",
+  contradiction: "Answers that do not go together", known: "Already known", replies: "Choose an answer",
   back: "Back one step", another: "Another code appeared", anotherLabel: "Code on the screen now", anotherGo: "Add this code and go on", added: (code) => `“${code}” was added.`, stopHere: "Hand over what was done so far",
   confirmTitle: "Do you really want to do this?", confirmNo: "Do not do it",
   outcome: { resolved: "Solved", worked_around: "A workaround is in place; the cause is still open", handed_over: "Please hand this over" },

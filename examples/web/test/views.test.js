@@ -99,6 +99,7 @@ for (const colorScheme of ["light", "dark"]) {
           await reach(page);
           if (shots) await page.screenshot({ path: join(shots, `${size}-${colorScheme}-${lang}-${name}.png`), fullPage: name !== "asked" });
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is wider than the screen`);
+          assert.doesNotMatch(await page.locator("body").innerText(), /\[object |undefined|null|NaN/, name);
           await page.evaluate(axe);
           const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
           assert.deepEqual(violations.map(({ id, nodes }) => [name, id, nodes.map(({ html, failureSummary }) => [html.slice(0, 120), failureSummary])]), []);
