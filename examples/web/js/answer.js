@@ -31,7 +31,10 @@ function titled({ level }, sure, t) {
 
 /** How surely the input is meant, and what was changed in it. */
 function matched({ match, asked }, t) {
-  const lines = [...new Set(asked.length > 0 ? asked.map((one) => one.reason) : [match.reason])].map((name) => reason(state.lang, name)).filter(Boolean);
+  const described = asked.length === 0 && match.level === "unknown" && match.reason !== "pack_damaged" && match.changes.length === 0;
+  const names = described ? ["nothing_near"] : asked.length > 0 ? asked.map((one) => one.reason) : [match.reason];
+  const lines = [...new Set(names)].map((name) => reason(state.lang, name)).filter(Boolean);
+  if (described) lines.push(t.sayMore);
   lines.push(...match.changes.map((one) => change(state.lang, one)));
   return lines.length > 0 && el("div", { class: "card match", id: "match" }, lines.map((line) => el("p", {}, line)));
 }

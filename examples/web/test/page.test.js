@@ -194,6 +194,34 @@ visits("what somebody says finds candidates, without their steps; the answer ope
   assert.equal(await text(page, ".codes"), "FUJ905 0x02000001");
 });
 
+visits("a description that nothing comes near asks for more, and is not called a code", async (page) => {
+  await enter(page, "さっぱりわからない");
+  assert.match(await text(page, "#match"), /書き足すか/);
+  assert.doesNotMatch(await text(page, "#match"), /このコードは/);
+});
+
+visits("a scanned resume code goes on from the first field", async (page) => {
+  await enter(page, "FUJ905 0x02000001");
+  await lead(page);
+  await page.click('[data-reply="no"]');
+  const question = await text(page, "#question");
+  await page.click("#stop-here");
+  const code = await text(page, "#resume-code");
+  await page.click("#forget");
+  await page.fill("#code", code);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#question");
+  assert.equal(await text(page, "#question"), question);
+});
+
+visits("several codes at once: the likely cause first, each step once", async (page) => {
+  await enter(page, "011 0x81000008 FUJIP55");
+  assert.match(await text(page, "main"), /FUJIP55を引き起こしている可能性があります/);
+  assert.match(await text(page, "main"), /上の答えと同じです/);
+  assert.equal(await page.locator("button.lead").count(), 1);
+  assert.equal(await page.getByText("院内ネットワークのLANケーブル").count(), 1);
+});
+
 visits("the flowchart, as a picture and as text", async (page) => {
   await enter(page, "FUJ905 0x02000001");
   await page.click("#tree");
