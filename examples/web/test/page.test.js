@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { PACK, browser, noBrowser, putUp, serve, visitor } from "./place.js";
+import { KEY, PACK, browser, noBrowser, putUp, serve, visitor } from "./place.js";
 import { NEVER, enter, lead, walk } from "./steps.js";
 
 let chromium, up, server;
@@ -295,6 +295,21 @@ for (const [name, bytes, wanted] of [
     await context.close();
   });
 }
+
+test("where a key is asked for, a pack that it did not sign gets a clear message", { skip: noBrowser }, async () => {
+  const own = putUp();
+  const index = join(own.folder, "index.html");
+  const [key] = readFileSync(KEY, "utf8").trim().split("\n").slice(-1);
+  writeFileSync(index, readFileSync(index, "utf8").replace('data-key=""', `data-key="${key}"`));
+  const here = await serve(own.folder);
+  const { context, page } = await visitor(chromium, here);
+  await page.goto(here.url);
+  await page.waitForSelector("[role=alert]");
+  assert.match(await text(page, "[role=alert]"), /署名を確認できません/);
+  await context.close();
+  await here.close();
+  own.remove();
+});
 
 test("a pack of another server is refused", { skip: noBrowser }, async () => {
   const { context, page } = await visitor(chromium, server);

@@ -11,6 +11,7 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
   ".wasm": "application/wasm", ".json": "application/json", ".webmanifest": "application/manifest+json" };
 export const PACK = at("../../../tests/conformance/packs/caora.shindan");
+export const KEY = at("../../../tests/fixtures/pack/base.pub");
 export const PACKAGE = process.env.SHINDAN_PACKAGE ?? at("../../../bindings/wasm/pkg");
 
 /** A folder with the page in it, and what puts it up again with another pack. */
