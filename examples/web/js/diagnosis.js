@@ -5,8 +5,12 @@ import { effort, sourceOf } from "./parts.js";
 import { state } from "./state.js";
 import { texts } from "./texts.js";
 
+/** The second half of a double click must not answer the question that has just appeared under it. */
+const SETTLE_MS = 400;
+
 export function turnView({ turn, progress }) {
   const t = texts(state.lang);
+  const shown = performance.now();
   const number = progress.done + 1;
   return [
     el("div", { class: "progress" }, el("span", {}, t.step(number)), el("span", { class: "small" }, t.left(progress.left, progress.minutes_left)),
@@ -24,7 +28,7 @@ export function turnView({ turn, progress }) {
       turn.stop && el("p", {}, el("strong", {}, `${t.stop}: `), said(turn.stop)),
       turn.undo && el("p", {}, el("strong", {}, `${t.undo}: `), said(turn.undo)),
       el("div", { class: "replies", role: "group", "aria-label": t.replies }, turn.replies.map((reply) =>
-        button(reply.text, () => answered(turn, reply, t), `reply ${reply.confirm ? "danger" : reply.id}`, { "data-reply": reply.id }))),
+        button(reply.text, ({ detail }) => (detail === 0 || performance.now() - shown > SETTLE_MS) && answered(turn, reply, t), `reply ${reply.confirm ? "danger" : reply.id}`, { "data-reply": reply.id }))),
       el("p", { class: "why" }, el("strong", {}, `${t.why}: `), said(turn.why))),
     el("p", { class: "actions" }, button(t.back, () => actions.back(), "", { id: "back", disabled: state.session.events.length === 0 }),
       button(t.stopHere, () => actions.show("record"), "", { id: "stop-here" })),

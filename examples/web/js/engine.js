@@ -1,5 +1,4 @@
 // The engine, the pack beside the page, and what the vendor says about contacts.
-import { load, open } from "../shindan/index.js";
 
 /** Why the page cannot start: `what` names the sentence to show. */
 export class Failed extends Error {
@@ -22,13 +21,15 @@ export async function start() {
     return answer.arrayBuffer();
   }).catch((error) => { throw new Failed("noPack", path, error); });
   fetched.catch(() => {});
+  let engine;
   try {
-    await load();
+    engine = await import("../shindan/index.js");
+    await engine.load();
   } catch (error) {
     throw new Failed("noEngine", path, error);
   }
   try {
-    return await open(await fetched, key ? { keys: [key] } : {});
+    return await engine.open(await fetched, key ? { keys: [key] } : {});
   } catch (error) {
     if (error instanceof Failed) throw error;
     throw new Failed(["untrusted_pack", "bad_key"].includes(error.kind) ? "untrusted" : "badPack", path, error);

@@ -37,11 +37,14 @@ export function source(answer) {
   return el("p", { class: "small source" }, `${t.source}: `, said(from.title), ` ${t.page(from.page)} · ${t.rows} ${rows.join(", ")} · ${rule} · ${packName(pack)}`);
 }
 
+let rules;
+
 /** The same for a rule of a session. */
 export function sourceOf(rule) {
   const t = texts(state.lang);
   const { packs } = state.knowledge.packs(state.lang);
-  const found = state.knowledge.list(state.lang).rules.find((one) => one.rule === rule);
+  rules ??= new Map(state.knowledge.list().rules.map((one) => [one.rule, one]));
+  const found = rules.get(rule);
   const pack = packs.find(({ id }) => id === found?.pack) ?? packs[0];
   const where = found && `${t.source}: ${found.document} ${t.page(found.page)} · ${found.rule} · `;
   return el("p", { class: "small source" }, where, packName(pack));

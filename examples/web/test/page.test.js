@@ -1,10 +1,8 @@
 // The page as people use it, in a real browser.
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { KEY, PACK, browser, noBrowser, putUp, serve, visitor } from "./place.js";
-import { NEVER, enter, lead, walk } from "./steps.js";
+import { browser, noBrowser, putUp, serve, visitor } from "./place.js";
+import { NEVER, enter, lead, reply, walk } from "./steps.js";
 
 let chromium, up, server;
 before(async () => {
@@ -95,15 +93,15 @@ visits("what cannot be undone is shown in full and asked, and may be refused", a
   assert.match(await page.locator(".caution.loud").first().innerText(), /照合番号B/);
   await lead(page);
   await walk(page, NEVER, '[data-reply="proceed"]');
-  await page.click('[data-reply="proceed"]');
+  await reply(page, "proceed");
   assert.match(await text(page, "#confirm-text"), /残り回数が1回減ります/);
   assert.equal(await page.evaluate(() => document.activeElement.id), "confirm-no");
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("dialog").count(), 0);
-  await page.click('[data-reply="proceed"]');
+  await reply(page, "proceed");
   await page.click("#confirm-no");
   assert.equal(await page.locator('[data-reply="proceed"]').count(), 1);
-  await page.click('[data-reply="proceed"]');
+  await reply(page, "proceed");
   await page.click("#confirm-yes");
   await page.waitForFunction(() => !document.querySelector('[data-reply="proceed"]'));
 });
@@ -113,7 +111,7 @@ visits("back, another code, another role and language, a reload", async (page) =
   await lead(page);
   const first = await text(page, "#question");
   assert.ok(await page.locator("#back").isDisabled());
-  await page.click('[data-reply="no"]');
+  await reply(page, "no");
   await page.click("#back");
   assert.equal(await text(page, "#question"), first);
   await page.click('[data-lang="en"]');
@@ -140,7 +138,7 @@ visits("the record is copied and printed, and another device goes on from the co
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await enter(page, "FUJ905 0x02000001");
   await lead(page);
-  await page.click('[data-reply="no"]');
+  await reply(page, "no");
   await page.click("#stop-here");
   const record = await page.inputValue("#record");
   await page.click("#copy");
@@ -203,7 +201,7 @@ visits("a description that nothing comes near asks for more, and is not called a
 visits("a scanned resume code goes on from the first field", async (page) => {
   await enter(page, "FUJ905 0x02000001");
   await lead(page);
-  await page.click('[data-reply="no"]');
+  await reply(page, "no");
   const question = await text(page, "#question");
   await page.click("#stop-here");
   const code = await text(page, "#resume-code");
@@ -222,6 +220,24 @@ visits("several codes at once: the likely cause first, each step once", async (p
   assert.equal(await page.getByText("院内ネットワークのLANケーブル").count(), 1);
 });
 
+visits("a double click answers one question only", async (page) => {
+  await enter(page, "001");
+  await lead(page);
+  await page.waitForTimeout(450);
+  await page.dblclick('[data-reply="no"]');
+  assert.match(await text(page, ".progress"), /手順2/);
+});
+
+visits("a page without a clipboard of its own copies, too", async (page) => {
+  await enter(page, "FUJ905 0x02000001");
+  await lead(page);
+  await page.click("#stop-here");
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await page.click("#copy");
+  await page.waitForFunction(() => document.querySelector("#done").textContent === "コピーしました。");
+  assert.equal(await page.evaluate(() => document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)), await page.inputValue("#record"));
+});
+
 visits("the flowchart, as a picture and as text", async (page) => {
   await enter(page, "FUJ905 0x02000001");
   await page.click("#tree");
@@ -238,85 +254,4 @@ visits("targets are large enough to touch", async (page) => {
     assert.ok(box[1] >= 48 && box[2] >= 48, `${box}`);
   }
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the screen");
-});
-
-test("without a network, after the first load", { skip: noBrowser }, async () => {
-  const own = putUp();
-  const here = await serve(own.folder);
-  const { context, page } = await visitor(chromium, here);
-  await page.goto(here.url);
-  await page.waitForSelector("#offline");
-  await here.close();
-  await page.reload();
-  await page.waitForSelector("#code");
-  await enter(page, "011 0x81000008");
-  await lead(page);
-  await page.reload();
-  await page.waitForSelector("#question");
-  await context.close();
-  own.remove();
-});
-
-test("a newer version is offered, and taken as a whole when it is asked for", { skip: noBrowser }, async () => {
-  const own = putUp();
-  const here = await serve(own.folder);
-  const { context, page } = await visitor(chromium, here);
-  await page.goto(here.url);
-  await page.waitForSelector("#offline");
-  writeFileSync(join(own.folder, "contacts.json"), JSON.stringify({ "caora-support-desk": { phone: "00-0000-0000", hours: "9–17" } }));
-  own.again();
-  await page.reload();
-  await page.waitForSelector("#newer button");
-  await enter(page, "ZZ99");
-  await page.click("#again");
-  await page.reload();
-  await page.click("#newer button");
-  await page.waitForFunction(() => !document.querySelector("#newer") && document.querySelector("#code"));
-  await enter(page, "001");
-  assert.match(await text(page, "main"), /00-0000-0000/);
-  await context.close();
-  await here.close();
-  own.remove();
-});
-
-for (const [name, bytes, wanted] of [
-  ["that is something else", Buffer.from("<html>"), /壊れているか、別のファイルです/],
-  ["that is cut short", readFileSync(PACK).subarray(0, 9000), /壊れているか、別のファイルです/],
-  ["that is not there", undefined, /読み込めません/],
-]) {
-  test(`a pack ${name} gets a clear message, in both languages`, { skip: noBrowser }, async () => {
-    const { context, page } = await visitor(chromium, server);
-    if (bytes) writeFileSync(join(up.folder, "broken.shindan"), bytes);
-    await page.goto(`${server.url}?pack=${bytes ? "broken" : "missing"}.shindan`);
-    await page.waitForSelector("[role=alert]");
-    assert.match(await text(page, "[role=alert]"), wanted);
-    await page.click('[data-lang="en"]');
-    assert.match(await text(page, "[role=alert]"), /knowledge file/);
-    await context.close();
-  });
-}
-
-test("where a key is asked for, a pack that it did not sign gets a clear message", { skip: noBrowser }, async () => {
-  const own = putUp();
-  const index = join(own.folder, "index.html");
-  const [key] = readFileSync(KEY, "utf8").trim().split("\n").slice(-1);
-  writeFileSync(index, readFileSync(index, "utf8").replace('data-key=""', `data-key="${key}"`));
-  const here = await serve(own.folder);
-  const { context, page } = await visitor(chromium, here);
-  await page.goto(here.url);
-  await page.waitForSelector("[role=alert]");
-  assert.match(await text(page, "[role=alert]"), /署名を確認できません/);
-  await context.close();
-  await here.close();
-  own.remove();
-});
-
-test("a pack of another server is refused", { skip: noBrowser }, async () => {
-  const { context, page } = await visitor(chromium, server);
-  const other = await serve(up.folder);
-  await page.goto(`${server.url}?pack=${encodeURIComponent(`${other.url}pack.shindan`)}`);
-  await page.waitForSelector("[role=alert]");
-  assert.deepEqual(other.asked, []);
-  await other.close();
-  await context.close();
 });

@@ -12,6 +12,12 @@ export async function lead(page) {
   await page.waitForSelector("[data-view=diagnosis] h1");
 }
 
+/** A click that comes too soon after a question appeared counts as the second half of a double click. */
+export async function reply(page, id) {
+  await page.waitForTimeout(450);
+  await page.click(`[data-reply="${id}"]`);
+}
+
 /** Replies with the first of `ids` that is offered, until the end or until `stop` is on the page; the steps that were shown. */
 export async function walk(page, ids, stop = "#no-such-thing") {
   const shown = [];
@@ -22,7 +28,7 @@ export async function walk(page, ids, stop = "#no-such-thing") {
     const offered = await page.locator("[data-reply]").evaluateAll((all) => all.map((one) => one.dataset.reply));
     const id = ids.find((one) => offered.includes(one)) ?? offered[0];
     const before = await page.locator(".progress").innerText();
-    await page.click(`[data-reply="${id}"]`);
+    await reply(page, id);
     if (await page.locator("dialog[open]").count() > 0) await page.click("#confirm-yes");
     await page.waitForFunction((was) => document.querySelector(".progress")?.innerText !== was, before);
   }

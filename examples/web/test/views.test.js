@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { browser, noBrowser, putUp, serve, visitor } from "./place.js";
-import { NEVER, enter, lead, walk } from "./steps.js";
+import { NEVER, enter, lead, reply, walk } from "./steps.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shots = process.env.SHOTS;
@@ -61,7 +61,7 @@ const VIEWS = {
     await unfold(page);
   },
   confirm: (page) => walk(page, NEVER, '[data-reply="proceed"]'),
-  asked: (page) => page.click('[data-reply="proceed"]'),
+  asked: (page) => reply(page, "proceed"),
   record: async (page) => {
     await page.click("#confirm-no");
     await page.click("#stop-here");
