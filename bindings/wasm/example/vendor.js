@@ -1,6 +1,6 @@
 // Look up a code, print the steps for a role, walk a diagnosis, save and resume it, scan a log.
 //
-//   npm install shindan && node vendor.js caora.shindan
+//   npm install bindings/wasm/pkg && node vendor.js caora.shindan
 import { readFile } from "node:fs/promises";
 import { open } from "shindan";
 

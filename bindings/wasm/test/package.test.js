@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { here, packs, pkg } from "./places.js";
+import { here, packs, pkg, root } from "./places.js";
 
 const project = mkdtempSync(join(tmpdir(), "shindan-npm-"));
 after(() => rmSync(project, { recursive: true }));
@@ -38,4 +38,15 @@ test("the README's program runs", () => {
   writeFileSync(join(project, "readme.js"), code);
   cpSync(join(packs, "caora.shindan"), join(project, "caora.shindan"));
   assert.match(run("node", "readme.js"), /^fuj905-reader-not-found exact\n/);
+});
+
+test("the embedding guide's way to the first answer: its commands and lines are as many as it says", () => {
+  const guide = readFileSync(join(root, "docs/embedding-guide.md"), "utf8");
+  const [, said] = guide.match(/first answer in Node, (\w+ commands and \w+ lines):\n/);
+  const [, commands, lines] = guide.match(/first answer in Node,[\s\S]*?```sh\n([\s\S]*?)```\n\n```js\n([\s\S]*?)```/);
+  assert.equal(said, "three commands and four lines");
+  assert.equal(commands.trim().split("\n").length, 3);
+  assert.equal(lines.trim().split("\n").length, 4);
+  writeFileSync(join(project, "guide.js"), lines);
+  assert.match(run("node", "guide.js"), /replug-reader/);
 });

@@ -1,6 +1,7 @@
 // Where the tests find things.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,6 +13,10 @@ export const here = at("./");
 
 export function pack(name = "caora.shindan") {
   return readFileSync(packs + name);
+}
+
+export function fixture(name) {
+  return readFileSync(join(root, "tests/fixtures/pack", name));
 }
 
 /** The text of `cases.tsv`: the file that SHINDAN_CASES names, else made anew. */
