@@ -29,6 +29,11 @@ fn every_example_prints_what_it_should() {
         let output = Command::new(&path).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
         assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
         let printed = String::from_utf8(output.stdout).unwrap();
+        // The cases have their own test; here they are a table of five fields.
+        if name == "conformance" {
+            assert!(printed.lines().count() >= 300 && printed.lines().all(|line| line.split('\t').count() == 5));
+            continue;
+        }
         insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots/examples", omit_expression => true }, {
             insta::assert_snapshot!(name, printed);
         });
