@@ -23,6 +23,7 @@ let { session, turn } = knowledge.start({ text: "FUJ905 0x02000001", lang: "en",
 while (!turn.end) {
   for (const caution of [...turn.cautions, turn.caution].filter(Boolean)) console.log(`! ${caution.text}`);
   console.log(`? ${turn.text.text}`);
+  for (const { text } of turn.steps) console.log(`  - ${text.text}`);
   const reply = turn.replies.find(({ id }) => ["no", "not_fixed"].includes(id)) ?? turn.replies[0];
   // Show `confirm` and have it accepted before you say `confirmed`; here nobody is asked, so nothing is confirmed.
   const legal = reply.confirm ? turn.replies.find(({ confirm }) => !confirm) : reply;
