@@ -1,7 +1,7 @@
 //! The protocol as one function: the name of an operation and JSON in, JSON out.
 //!
 //! Every binding hands its calls through here, so that all of them give the same bytes. A host in Rust calls the methods of
-//! [`KnowledgeBase`] instead, which give the same values, typed. The shapes of what comes out stand in
+//! [`KnowledgeBase`](crate::KnowledgeBase) instead, which give the same values, typed. The shapes of what comes out stand in
 //! `schema/protocol.schema.json`, those of what goes in in `schema/request.schema.json`.
 
 mod call;
