@@ -31,7 +31,9 @@ fn given(operation: &str) -> &str {
         "scan" => "scanned",
         "tree" => "graph",
         "plan" => "whole_plan",
-        "start" | "turn" | "reply" | "back" | "code" | "facts" | "role" | "lang" | "resume" => "diagnosis",
+        "start" | "turn" | "reply" | "back" | "add_code" | "supply" | "change_role" | "change_language" | "resume" => {
+            "diagnosis"
+        }
         "why_not" => "why_nots",
         "resume_code" => "resume_code_of",
         other => other,

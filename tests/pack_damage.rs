@@ -6,8 +6,9 @@ mod common;
 use std::sync::LazyLock;
 
 use common::CAORA;
+use serde_json::json;
 use shindan::query::{Level, Reason};
-use shindan::{ErrorKind, KnowledgeBase, Query, Start};
+use shindan::{ErrorKind, KnowledgeBase, Query, Start, protocol};
 
 /// The compiled pack of the card reader.
 static PACK: LazyLock<Vec<u8>> = LazyLock::new(|| CAORA.packs()[0].to_bytes().unwrap());
@@ -193,4 +194,37 @@ fn a_file_is_read_in_parts_and_answers_alike() {
     std::fs::remove_file(&path).unwrap();
     assert_eq!(shindan::fs::open_pack(&path).unwrap_err().kind(), ErrorKind::Unreadable);
     assert_eq!(shindan::fs::open_pack("knowledge").unwrap_err().kind(), ErrorKind::Unreadable);
+}
+
+/// What is asked by the protocol: the answer of the whole pack, or the damage; never an answer of nothing.
+#[test]
+fn the_protocol_answers_right_or_names_the_damage() {
+    let text = r#"{"text": "FUJ905 0x02000001"}"#.to_owned();
+    let code = r#"{"code": "FUJ905", "detail": "0x02000001"}"#.to_owned();
+    let session = json!({ "session": CAORA.start(Start::new("FUJ905 0x02000001")).unwrap() }).to_string();
+    let of_text = ["scan", "tree", "plan", "start"].map(|operation| (operation, &text));
+    let of_session = ["turn", "why_not", "transcript", "resume_code"].map(|operation| (operation, &session));
+    let nothing = "{}".to_owned();
+    let asked = [&of_text[..], &of_session, &[("lookup", &code), ("list", &nothing)]].concat();
+    let ask =
+        |knowledge: &KnowledgeBase, (operation, input): (&str, &String)| protocol::call(knowledge, operation, input);
+    let right: Vec<String> = asked.iter().map(|one| ask(&CAORA, *one).unwrap()).collect();
+    let mut found = 0;
+    for page in 1..PACK.len() / PAGE {
+        let mut changed = PACK.clone();
+        changed[page * PAGE + 2311] ^= 1;
+        for (one, right) in asked.iter().zip(&right) {
+            let Ok(knowledge) = open(&changed) else { continue };
+            match ask(&knowledge, *one) {
+                Ok(answer) => assert_eq!(answer, *right, "page {page}: {}", one.0),
+                Err(error) => {
+                    assert_eq!(error.kind(), ErrorKind::DamagedPack, "page {page}: {error}");
+                    found += 1;
+                }
+            }
+            knowledge.verify().unwrap_err();
+            assert_eq!(ask(&knowledge, *one).unwrap_err().kind(), ErrorKind::DamagedPack, "page {page}: {}", one.0);
+        }
+    }
+    assert!(found > 0, "damage that is met while answering");
 }

@@ -4,27 +4,25 @@ import { compile } from "json-schema-to-typescript";
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../../schema/${name}.schema.json`, import.meta.url), "utf8"));
 
-/** A description beside a reference would make a type of its own of it. */
-function plain(value) {
-  if (Array.isArray(value)) return value.map(plain);
+/** References to the renamed definitions, alone: a description beside one would make a type of its own of it. */
+function plain(value, rename) {
+  if (Array.isArray(value)) return value.map((part) => plain(part, rename));
   if (value === null || typeof value !== "object") return value;
-  if (typeof value.$ref === "string") return { $ref: value.$ref };
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+  if (typeof value.$ref === "string") return { $ref: `#/$defs/${rename(value.$ref.slice("#/$defs/".length))}` };
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part, rename)]));
 }
 
 async function types(schema, title, names, rename) {
-  const defs = Object.fromEntries(Object.entries(plain(schema.$defs)).map(([key, part]) => [rename(key), part]));
-  const text = JSON.stringify({ title, type: "object", additionalProperties: false, $defs: defs,
-    required: names, properties: Object.fromEntries(names.map((name) => [name, { $ref: `#/$defs/${rename(name)}` }])) })
-    .replaceAll(/"#\/\$defs\/([a-z_]+)/g, (_, name) => `"#/$defs/${names.includes(name) || schema.$defs[name] ? rename(name) : name}`);
-  const made = await compile(JSON.parse(text), title, { bannerComment: "", unreachableDefinitions: false, format: false });
-  return made;
+  const $defs = Object.fromEntries(Object.entries(schema.$defs).map(([name, part]) => [rename(name), plain(part, rename)]));
+  const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/$defs/${rename(name)}` }]));
+  const whole = { title, type: "object", additionalProperties: false, $defs, required: names, properties };
+  return compile(whole, title, { bannerComment: "", unreachableDefinitions: false, format: false });
 }
 
 const given = {
   packs: "packs", list: "list", lookup: "lookup", explain: "explanation", search: "search", scan: "scanned", tree: "graph",
-  plan: "whole_plan", start: "diagnosis", turn: "diagnosis", reply: "diagnosis", back: "diagnosis", code: "diagnosis",
-  facts: "diagnosis", role: "diagnosis", lang: "diagnosis", why_not: "why_nots", transcript: "transcript",
+  plan: "whole_plan", start: "diagnosis", turn: "diagnosis", reply: "diagnosis", back: "diagnosis", add_code: "diagnosis",
+  supply: "diagnosis", change_role: "diagnosis", change_language: "diagnosis", why_not: "why_nots", transcript: "transcript",
   resume_code: "resume_code_of", resume: "diagnosis", page: "page",
 };
 const same = (name) => name;

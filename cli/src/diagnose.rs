@@ -229,8 +229,8 @@ impl Case<'_> {
             let message = "the diagnosis has ended and takes no reply; --back, --code or --as go on with it";
             return Err(Failure::usage("illegal_reply", message));
         }
-        let reply = turn.replies.iter().find(|reply| reply.id == id);
-        if reply.is_none() && step.is_none_or(|step| step == turn.step) {
+        let step = step.unwrap_or(&turn.step);
+        if step == turn.step && !turn.replies.iter().any(|reply| reply.id == id) {
             let legal: Vec<&str> = turn.replies.iter().map(|reply| reply.id.as_str()).collect();
             let meant = nearest(id, legal.iter().copied()).map(|id| format!("; did you mean `{id}`?"));
             let message = format!(
@@ -241,16 +241,14 @@ impl Case<'_> {
             );
             return Err(Failure::usage("illegal_reply", message));
         }
-        if let Some(text) = reply.and_then(|reply| reply.confirm.as_ref())
-            && !confirmed
-        {
+        if let Some(text) = turn.confirmation(step, id).filter(|_| !confirmed) {
             let message = format!(
                 "`{id}` has to be confirmed; show this text, and add --confirmed once it is accepted:\n  {}",
                 text.text
             );
             return Err(Failure::usage("not_confirmed", message));
         }
-        self.session = self.knowledge.reply(&self.session, step.unwrap_or(&turn.step), id)?;
+        self.session = self.knowledge.reply(&self.session, step, id)?;
         Ok(())
     }
 

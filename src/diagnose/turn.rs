@@ -88,6 +88,15 @@ pub struct Turn {
     pub end: Option<EndOut>,
 }
 
+impl Turn {
+    /// What has to be shown and accepted before this reply to this step is given; none where nothing has to, or where it is not legal.
+    #[must_use]
+    pub fn confirmation(&self, step: &str, reply: &str) -> Option<&LocalText> {
+        let given = self.replies.iter().find(|one| one.id == reply && self.step == step);
+        given.and_then(|reply| reply.confirm.as_ref())
+    }
+}
+
 /// A legal reply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reply {

@@ -88,6 +88,26 @@ impl Trust {
         Ok(self)
     }
 
+    /// The same with each of `keys`, of which one has to have signed. Refuses an empty list, such as that of a setting which
+    /// was left out: without a key, any pack would be accepted.
+    ///
+    /// ```
+    /// let error = shindan::pack::Trust::new().keys([] as [&str; 0]).unwrap_err();
+    /// assert_eq!(error.kind(), shindan::ErrorKind::BadKey);
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::BadKey`].
+    pub fn keys<K: AsRef<str>>(self, keys: impl IntoIterator<Item = K>) -> Result<Self, Error> {
+        let mut keys = keys.into_iter().peekable();
+        if keys.peek().is_none() {
+            let message = "the list of keys is empty; name a key that is accepted, or open the pack without keys";
+            return Err(Error::new(ErrorKind::BadKey, message));
+        }
+        keys.try_fold(self, |trust, key| trust.key(key.as_ref()))
+    }
+
     /// Accepts nothing that only this key signed, and asks for a signature.
     ///
     /// # Errors

@@ -36,7 +36,11 @@ pub fn call(knowledge: &KnowledgeBase, operation: &str, input: &str) -> Result<S
     match operation {
         "packs" => written(&packs(knowledge, read::<In>(name, input)?.lang.as_deref())),
         "list" => written(&knowledge.list(read::<In>(name, input)?.lang.as_deref())?),
-        "lookup" => written(&json!({ "rows": rows(knowledge, &read(name, input)?) })),
+        "lookup" => {
+            let asked = read(name, input)?;
+            let rows = rows(knowledge, &asked);
+            unless_damaged(knowledge.damage(), &json!({ "rows": rows }))
+        }
         "explain" => written(&knowledge.explain(&read::<Asked>(name, input)?.query())),
         "search" => {
             let (query, limit) = read::<Searched>(name, input)?.query();
@@ -45,10 +49,7 @@ pub fn call(knowledge: &KnowledgeBase, operation: &str, input: &str) -> Result<S
         "scan" => {
             let scanner = knowledge.scanner();
             let matches = scanner.line(&read::<Whole>(name, input)?.text);
-            match scanner.damage() {
-                Some(error) => Err(error.clone()),
-                None => written(&json!({ "matches": matches })),
-            }
+            unless_damaged(scanner.damage(), &json!({ "matches": matches }))
         }
         "tree" => written(&knowledge.tree(&read::<Asked>(name, input)?.query())?),
         "plan" => plan(knowledge, &read(name, input)?),
@@ -56,19 +57,19 @@ pub fn call(knowledge: &KnowledgeBase, operation: &str, input: &str) -> Result<S
         "turn" => turn(knowledge, &read::<Kept>(name, input)?.session),
         "reply" => turn(knowledge, &replied(knowledge, &read(name, input)?)?),
         "back" => turn(knowledge, &knowledge.back(&read::<Kept>(name, input)?.session)?),
-        "code" => {
+        "add_code" => {
             let Shown { session, text } = read(name, input)?;
             turn(knowledge, &knowledge.add_code(&session, &text)?)
         }
-        "facts" => {
+        "supply" => {
             let Supplied { session, facts } = read(name, input)?;
             turn(knowledge, &knowledge.supply(&session, facts)?)
         }
-        "role" => {
+        "change_role" => {
             let TakenOver { session, role } = read(name, input)?;
             turn(knowledge, &knowledge.change_role(&session, &role)?)
         }
-        "lang" => {
+        "change_language" => {
             let Spoken { mut session, lang } = read(name, input)?;
             session.start.lang = Some(lang);
             turn(knowledge, &session)
@@ -139,6 +140,11 @@ fn written(value: &impl Serialize) -> Result<String, Error> {
         .map_err(|error| Error::new(ErrorKind::BadRequest, format!("the answer cannot be written as JSON: {error}")))
 }
 
+/// An answer that may be too short where damage was met while it was made.
+fn unless_damaged(damage: Option<&Error>, value: &impl Serialize) -> Result<String, Error> {
+    damage.map_or_else(|| written(value), |error| Err(error.clone()))
+}
+
 fn turn(knowledge: &KnowledgeBase, session: &Session) -> Result<String, Error> {
     written(&knowledge.turn(session)?)
 }
@@ -199,8 +205,7 @@ fn replied(knowledge: &KnowledgeBase, given: &Replied) -> Result<Session, Error>
     let Replied { session, step, reply, confirmed } = given;
     if !confirmed {
         let Diagnosis { turn, .. } = knowledge.turn(session)?;
-        let asks = turn.replies.iter().find(|one| one.id == *reply && turn.step == *step);
-        if let Some(text) = asks.and_then(|one| one.confirm.as_ref()) {
+        if let Some(text) = turn.confirmation(step, reply) {
             let message =
                 format!("show this, and give the reply again with `confirmed` once it is accepted: {}", text.text);
             return Err(Error::new(ErrorKind::NotConfirmed, message));

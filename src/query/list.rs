@@ -69,12 +69,14 @@ impl KnowledgeBase {
     ///
     /// [`ErrorKind::DamagedPack`](crate::ErrorKind::DamagedPack).
     pub fn list(&self, lang: Option<&str>) -> Result<Listing, Error> {
-        let packs = self.packs().iter().map(|pack| pack.reference()).collect();
-        let mut rules = Vec::new();
-        for pack in self.packs() {
-            rules.extend(pack.model()?.rules.iter().map(|rule| listed(pack, rule, lang)));
-        }
-        Ok(Listing { packs, rules })
+        self.sound(|| {
+            let packs = self.packs().iter().map(|pack| pack.reference()).collect();
+            let mut rules = Vec::new();
+            for pack in self.packs() {
+                rules.extend(pack.model()?.rules.iter().map(|rule| listed(pack, rule, lang)));
+            }
+            Ok(Listing { packs, rules })
+        })
     }
 }
 

@@ -62,6 +62,17 @@ static void look_up(shindan_handle knowledge) {
   printf("E1 0x01: rule %.*s, row %.*s\n", (int)rows[0].rule_length, rows[0].rule, (int)rows[0].row_length, rows[0].row);
 }
 
+/* Prints each text of a list; `form` says where one stands. */
+static void print_each(const char *before, json in, const char *form) {
+  for (unsigned i = 0;; i++) {
+    char at[32];
+    snprintf(at, sizeof at, form, i);
+    json text = json_in(in, at);
+    if (text.at == NULL) return;
+    print(before, text, "\n");
+  }
+}
+
 static void print_steps(shindan_handle knowledge) {
   shindan_result found = call(knowledge, "explain", "{\"text\": \"E1 0x01\", \"role\": \"reception\"}");
   print("match: ", json_in(whole(&found), "match/level"), "\n");
@@ -71,38 +82,45 @@ static void print_steps(shindan_handle knowledge) {
     snprintf(at, sizeof at, "%u/steps", i);
     json steps = json_in(remedies, at);
     if (steps.at == NULL) break;
-    for (unsigned step = 0;; step++) {
-      snprintf(at, sizeof at, "%u/text/text", step);
-      json text = json_in(steps, at);
-      if (text.at == NULL) break;
-      print("  step: ", text, "\n");
-    }
+    print_each("  step: ", steps, "%u/text/text");
   }
   shindan_result_free(&found);
 }
 
-/* Stands in for a person: says no where that is asked, else takes the first reply. */
+/* Shows a turn: what to know first, the question or what is to be done, each step of it, and when to stop. */
+static void show(json turn) {
+  print_each("  ! ", turn, "cautions/%u/text");
+  if (json_in(turn, "caution/text").at != NULL) print("  ! ", json_in(turn, "caution/text"), "\n");
+  print("  ", json_in(turn, "text/text"), "\n");
+  print_each("  - ", turn, "steps/%u/text/text");
+  if (json_in(turn, "stop/text").at != NULL) print("  ! ", json_in(turn, "stop/text"), "\n");
+}
+
+/* Stands in for a person: says no where that is asked, else takes the first reply that nobody has to confirm. A product
+ * shows the text of `confirm` and adds "confirmed": true once a person has accepted it. */
 static json choose(json turn) {
+  json first = {NULL, 0};
   for (unsigned i = 0;; i++) {
     char at[32];
     snprintf(at, sizeof at, "replies/%u", i);
     json reply = json_in(turn, at), id = json_in(reply, "id");
-    if (reply.at == NULL) return json_in(turn, "replies/0");
+    if (reply.at == NULL) return first;
+    if (json_in(reply, "confirm").at != NULL) continue;
+    if (first.at == NULL) first = reply;
     if (id.length == 4 && memcmp(id.at, "\"no\"", 4) == 0) return reply;
   }
 }
 
-/* Shows a turn and replies; what a person has to confirm is confirmed. */
+/* Shows a turn and replies. */
 static shindan_result reply(shindan_handle knowledge, const shindan_result *shown) {
   json turn = json_in(whole(shown), "turn");
   json session = json_in(whole(shown), "session");
-  json chosen = choose(turn), id = json_in(chosen, "id"), step = json_in(turn, "step");
-  print("  ", json_in(turn, "text/text"), "");
-  print(" -> ", id, "\n");
-  const char *confirmed = json_in(chosen, "confirm").at != NULL ? "true" : "false";
+  show(turn);
+  json id = json_in(choose(turn), "id"), step = json_in(turn, "step");
+  print("  > ", id, "\n");
   /* Values go in as they came out. */
-  char *input = format("{\"session\": %.*s, \"step\": %.*s, \"reply\": %.*s, \"confirmed\": %s}", (int)session.length,
-                       session.at, (int)step.length, step.at, (int)id.length, id.at, confirmed);
+  char *input = format("{\"session\": %.*s, \"step\": %.*s, \"reply\": %.*s}", (int)session.length, session.at,
+                       (int)step.length, step.at, (int)id.length, id.at);
   shindan_result next = call(knowledge, "reply", input);
   free(input);
   return next;

@@ -91,6 +91,15 @@ void look_up(const Knowledge &knowledge) {
             << std::string(rows[0].row, rows[0].row_length) << "\n";
 }
 
+/// Prints each text of a list.
+void print_each(const char *before, json list, const std::string &text_at) {
+  for (int i = 0;; i++) {
+    const json words = json_in(list, (std::to_string(i) + text_at).c_str());
+    if (words.at == nullptr) return;
+    std::cout << before << text(words) << "\n";
+  }
+}
+
 void print_steps(const Knowledge &knowledge) {
   const std::string found = call(knowledge, "explain", R"({"text": "E1 0x01", "role": "reception"})");
   std::cout << "match: " << text(json_in(whole(found), "match/level")) << "\n";
@@ -98,33 +107,47 @@ void print_steps(const Knowledge &knowledge) {
   for (int i = 0;; i++) {
     const json steps = json_in(remedies, (std::to_string(i) + "/steps").c_str());
     if (steps.at == nullptr) break;
-    for (int step = 0;; step++) {
-      const json words = json_in(steps, (std::to_string(step) + "/text/text").c_str());
-      if (words.at == nullptr) break;
-      std::cout << "  step: " << text(words) << "\n";
-    }
+    print_each("  step: ", steps, "/text/text");
   }
 }
 
-/// Stands in for a person: says no where that is asked, else takes the first reply.
+/// Prints a text, if there is one.
+void print_if(const char *before, json words) {
+  if (words.at != nullptr) std::cout << before << text(words) << "\n";
+}
+
+/// Shows a turn: what to know first, the question or what is to be done, each step of it, and when to stop.
+void show(json turn) {
+  print_each("  ! ", json_in(turn, "cautions"), "/text");
+  print_if("  ! ", json_in(turn, "caution/text"));
+  print_if("  ", json_in(turn, "text/text"));
+  print_each("  - ", json_in(turn, "steps"), "/text/text");
+  print_if("  ! ", json_in(turn, "stop/text"));
+}
+
+/// Stands in for a person: says no where that is asked, else takes the first reply that nobody has to confirm. A product shows the
+/// text of `confirm` and adds "confirmed": true once a person has accepted it.
 json choose(json turn) {
+  json first{nullptr, 0};
   for (int i = 0;; i++) {
     const json reply = json_in(turn, ("replies/" + std::to_string(i)).c_str());
-    if (reply.at == nullptr) return json_in(turn, "replies/0");
+    if (reply.at == nullptr) return first;
+    if (json_in(reply, "confirm").at != nullptr) continue;
+    if (first.at == nullptr) first = reply;
     if (text(json_in(reply, "id")) == "no") return reply;
   }
 }
 
-/// Shows a turn and replies; what a person has to confirm is confirmed.
+/// Shows a turn and replies.
 std::string reply(const Knowledge &knowledge, const std::string &shown) {
   const json turn = json_in(whole(shown), "turn");
-  const json chosen = choose(turn), id = json_in(chosen, "id");
-  std::cout << "  " << text(json_in(turn, "text/text")) << " -> " << text(id) << "\n";
-  const bool confirmed = json_in(chosen, "confirm").at != nullptr;
+  show(turn);
+  const json id = json_in(choose(turn), "id");
+  std::cout << "  > " << text(id) << "\n";
   // Values go in as they came out.
   return call(knowledge, "reply",
               "{\"session\": " + raw(json_in(whole(shown), "session")) + ", \"step\": " + raw(json_in(turn, "step")) +
-                  ", \"reply\": " + raw(id) + ", \"confirmed\": " + (confirmed ? "true" : "false") + "}");
+                  ", \"reply\": " + raw(id) + "}");
 }
 
 void diagnose(const Knowledge &knowledge) {

@@ -13,14 +13,8 @@ pub(crate) fn read(text: Option<&str>) -> Result<(Trust, Option<String>), Fault>
     let (mut trust, mut signature) = (Trust::new(), None);
     for (name, value) in &asked {
         match (name.as_str(), value) {
-            // No key at all would be no question asked.
-            ("keys", Value::Array(keys)) if keys.is_empty() => {
-                return Err(wrong("has an empty list of `keys`; name a key that is accepted, or leave `keys` out"));
-            }
             ("keys", Value::Array(keys)) => {
-                for key in keys {
-                    trust = trust.key(string(name, key)?)?;
-                }
+                trust = trust.keys(keys.iter().map(|key| string(name, key)).collect::<Result<Vec<_>, _>>()?)?;
             }
             ("revoked", Value::Array(keys)) => {
                 for key in keys {

@@ -64,7 +64,7 @@ static void arguments(shindan_handle knowledge, const char *pack) {
   CHECK(shindan_open((const uint8_t *)"pack", 4, TEXT("{\"keyz\": []}"), &r) == SHINDAN_MISUSE && is(&r, SHINDAN_MISUSE, "bad_argument"));
   CHECK(shindan_open((const uint8_t *)"pack", 4, TEXT("{\"keys\": [\"RW\"]}"), &r) == SHINDAN_ERROR && is(&r, SHINDAN_ERROR, "bad_key"));
   CHECK(shindan_open((const uint8_t *)"pack", 4, TEXT("{\"keys\": [1]}"), &r) == SHINDAN_MISUSE && is(&r, SHINDAN_MISUSE, "bad_argument"));
-  CHECK(shindan_open((const uint8_t *)"pack", 4, TEXT("{\"keys\": []}"), &r) == SHINDAN_MISUSE && is(&r, SHINDAN_MISUSE, "bad_argument"));
+  CHECK(shindan_open((const uint8_t *)"pack", 4, TEXT("{\"keys\": []}"), &r) == SHINDAN_ERROR && is(&r, SHINDAN_ERROR, "bad_key"));
   CHECK(shindan_open((const uint8_t *)"pack", 4, TEXT("{\"signature\": \"\"}"), &r) == SHINDAN_MISUSE && is(&r, SHINDAN_MISUSE, "bad_argument"));
   CHECK(shindan_open((const uint8_t *)"pack", 4, TEXT("{\"least\": {\"example\": \"1\"}}"), &r) == SHINDAN_MISUSE && is(&r, SHINDAN_MISUSE, "bad_argument"));
   CHECK(shindan_open_file(NULL, 0, NULL, 0, &r) == SHINDAN_MISUSE && is(&r, SHINDAN_MISUSE, "bad_argument"));

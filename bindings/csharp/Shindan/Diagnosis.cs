@@ -35,6 +35,7 @@ namespace Shindan
             Caution = LocalText.Of(json["caution"]);
             Text = LocalText.Of(json["text"]);
             Steps = json["steps"].Items.Select(step => new Step(step)).ToList();
+            Stop = LocalText.Of(json["stop"]);
             Why = LocalText.Of(json["why"]);
             Replies = json["replies"].Items.Select(reply => new Reply(reply)).ToList();
             Outcome = json["end"]["outcome"].Text;
@@ -58,6 +59,9 @@ namespace Shindan
 
         /// <summary>What to do, in order; empty where there is only something to answer.</summary>
         public IReadOnlyList<Step> Steps { get; private set; }
+
+        /// <summary>When to stop at once; null for most.</summary>
+        public LocalText Stop { get; private set; }
 
         /// <summary>Why this comes now.</summary>
         public LocalText Why { get; private set; }

@@ -163,13 +163,25 @@ namespace Shindan
         /// <summary>Takes another code up.</summary>
         public Diagnosis AddCode(Diagnosis diagnosis, string text)
         {
-            return Step("code", Of(diagnosis).Text("text", Given(text, "text")));
+            return Step("add_code", Of(diagnosis).Text("text", Given(text, "text")));
+        }
+
+        /// <summary>Tells what has become known, by the pack's names.</summary>
+        public Diagnosis Supply(Diagnosis diagnosis, IDictionary<string, string> facts)
+        {
+            return Step("supply", Of(diagnosis).Texts("facts", Given(facts, "facts")));
+        }
+
+        /// <summary>Goes on in another language, a tag such as <c>en</c>.</summary>
+        public Diagnosis ChangeLanguage(Diagnosis diagnosis, string lang)
+        {
+            return Step("change_language", Of(diagnosis).Text("lang", Given(lang, "lang")));
         }
 
         /// <summary>Lets somebody else go on.</summary>
         public Diagnosis ChangeRole(Diagnosis diagnosis, string role)
         {
-            return Step("role", Of(diagnosis).Text("role", Given(role, "role")));
+            return Step("change_role", Of(diagnosis).Text("role", Given(role, "role")));
         }
 
         /// <summary>The session as a short code for the telephone or a note; it holds nothing that somebody typed.</summary>

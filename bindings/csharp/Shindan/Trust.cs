@@ -19,13 +19,10 @@ namespace Shindan
 
         internal string ToJson()
         {
-            // No key at all would be no question asked.
-            if (Keys.Count == 0 && (Signature != null || (Revoked.Count == 0 && Least.Count == 0)))
-            {
-                throw new ShindanException("bad_key", "the trust names no key; add one that is accepted, or open the pack without it");
-            }
             var asked = new Request().List("revoked", Revoked).Texts("least", Least).Text("signature", Signature);
-            return (Keys.Count == 0 ? asked : asked.List("keys", Keys)).ToString();
+            // Without keys only where something else is asked for: the engine refuses a list without any.
+            bool keyless = Keys.Count == 0 && Signature == null && (Revoked.Count > 0 || Least.Count > 0);
+            return (keyless ? asked : asked.List("keys", Keys)).ToString();
         }
     }
 }

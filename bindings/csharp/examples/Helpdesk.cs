@@ -60,12 +60,33 @@ internal static class Helpdesk
         }
     }
 
-    // Stands in for a person: says no where that is asked, else takes the first reply, and accepts what is to be confirmed.
+    // Stands in for a person: says no where that is asked, else takes the first reply that nobody has to confirm. A product shows the
+    // text of Confirm and replies with confirmed: true once a person has accepted it.
     private static Diagnosis Answer(Knowledge knowledge, Diagnosis diagnosis)
     {
         Turn turn = diagnosis.Turn;
-        Reply reply = turn.Replies.FirstOrDefault(one => one.Id == "no") ?? turn.Replies.First();
-        Console.WriteLine("  {0} -> {1}", turn.Text, reply.Id);
-        return knowledge.Reply(diagnosis, reply.Id, reply.Confirm != null);
+        Show(turn);
+        var replies = turn.Replies.Where(one => one.Confirm == null).ToList();
+        Reply reply = replies.FirstOrDefault(one => one.Id == "no") ?? replies.First();
+        Console.WriteLine("  > {0}", reply.Id);
+        return knowledge.Reply(diagnosis, reply.Id);
+    }
+
+    // What to know first, the question or what is to be done, each step of it, and when to stop.
+    private static void Show(Turn turn)
+    {
+        foreach (LocalText caution in turn.Cautions.Concat(new[] { turn.Caution }).Where(text => text != null))
+        {
+            Console.WriteLine("  ! {0}", caution);
+        }
+        Console.WriteLine("  {0}", turn.Text);
+        foreach (Step step in turn.Steps)
+        {
+            Console.WriteLine("  - {0}", step.Text);
+        }
+        if (turn.Stop != null)
+        {
+            Console.WriteLine("  ! {0}", turn.Stop);
+        }
     }
 }

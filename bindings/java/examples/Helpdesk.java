@@ -3,6 +3,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import shindan.Knowledge;
 import shindan.Protocol.Diagnosis;
@@ -60,12 +61,29 @@ public final class Helpdesk {
         }
     }
 
-    /** Stands in for a person: says no where that is asked, else takes the first reply, and accepts what is to be confirmed. */
+    /**
+     * Stands in for a person: says no where that is asked, else takes the first reply that nobody has to confirm. A product shows the
+     * text of confirm and replies with confirmed once a person has accepted it.
+     */
     private static Diagnosis answer(Knowledge knowledge, Diagnosis diagnosis) {
         Turn turn = diagnosis.turn();
-        TurnReply reply =
-            turn.replies().stream().filter(one -> one.id().equals("no")).findFirst().orElse(turn.replies().get(0));
-        OUT.println("  " + turn.text().text() + " -> " + reply.id());
-        return knowledge.reply(diagnosis.session(), turn.step(), reply.id(), reply.confirm() != null);
+        show(turn);
+        List<TurnReply> replies = turn.replies().stream().filter(one -> one.confirm() == null).toList();
+        TurnReply reply = replies.stream().filter(one -> one.id().equals("no")).findFirst().orElse(replies.get(0));
+        OUT.println("  > " + reply.id());
+        return knowledge.reply(diagnosis.session(), turn.step(), reply.id(), false);
+    }
+
+    /** What to know first, the question or what is to be done, each step of it, and when to stop. */
+    private static void show(Turn turn) {
+        turn.cautions().forEach(caution -> OUT.println("  ! " + caution.text()));
+        if (turn.caution() != null) {
+            OUT.println("  ! " + turn.caution().text());
+        }
+        OUT.println("  " + turn.text().text());
+        turn.steps().forEach(step -> OUT.println("  - " + step.text().text()));
+        if (turn.stop() != null) {
+            OUT.println("  ! " + turn.stop().text());
+        }
     }
 }

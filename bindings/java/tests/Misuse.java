@@ -64,7 +64,7 @@ public final class Misuse {
         Check.refused("unreadable", () -> Knowledge.open(Path.of("no", "such.shindan")));
         Check.refused("unreadable", () -> Knowledge.open(Path.of(".")));
         Check.refused("unreadable", () -> Knowledge.open(Path.of("no", "such.shindan"), Trust.of("key").withSignature("x")));
-        Check.refused("bad_key", () -> Trust.of());
+        Check.refused("bad_key", () -> Knowledge.open(pack, Trust.of()));
         Check.refused("bad_key", () -> Knowledge.open(pack, Trust.of("no key")));
         int opened = 0;
         for (int at = 100; at < pack.length; at += 4096) {

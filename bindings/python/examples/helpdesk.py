@@ -9,11 +9,28 @@ import shindan
 
 
 def answer(knowledge: shindan.Knowledge, diagnosis: shindan.Diagnosis) -> shindan.Diagnosis:
-    """Stands in for a person: says no where that is asked, else takes the first reply, and accepts what is to be confirmed."""
+    """Stands in for a person: says no where that is asked, else takes the first reply that nobody has to confirm.
+
+    A product shows the text of ``confirm`` and replies with ``confirmed=True`` once a person has accepted it.
+    """
     turn = diagnosis.turn
-    reply = next((one for one in turn.replies if one.id == "no"), turn.replies[0])
-    print(f"  {turn.text.text} -> {reply.id}")
-    return knowledge.reply(diagnosis.session, turn.step, reply.id, confirmed=reply.confirm is not None)
+    show(turn)
+    replies = [one for one in turn.replies if one.confirm is None]
+    reply = next((one for one in replies if one.id == "no"), replies[0])
+    print(f"  > {reply.id}")
+    return knowledge.reply(diagnosis.session, turn.step, reply.id)
+
+
+def show(turn: shindan.Turn) -> None:
+    """What to know first, the question or what is to be done, each step of it, and when to stop."""
+    for caution in [*turn.cautions, turn.caution]:
+        if caution is not None:
+            print(f"  ! {caution.text}")
+    print(f"  {turn.text.text}")
+    for step in turn.steps:
+        print(f"  - {step.text.text}")
+    if turn.stop is not None:
+        print(f"  ! {turn.stop.text}")
 
 
 def main(pack: str, log: str) -> None:

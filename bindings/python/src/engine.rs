@@ -83,6 +83,5 @@ impl Engine {
 }
 
 fn trust(keys: Option<Vec<String>>) -> Result<Option<Trust>, Error> {
-    let Some(keys) = keys else { return Ok(None) };
-    keys.iter().try_fold(Trust::new(), |trust, key| trust.key(key)).map(Some)
+    keys.map(|keys| Trust::new().keys(keys)).transpose()
 }

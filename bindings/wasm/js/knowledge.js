@@ -68,10 +68,10 @@ export class Knowledge {
     return this.#ask("reply", { session, step, reply, confirmed });
   }
   back(session) { return this.#ask("back", { session }); }
-  addCode(session, text) { return this.#ask("code", { session, text }); }
-  supply(session, facts) { return this.#ask("facts", { session, facts }); }
-  changeRole(session, role) { return this.#ask("role", { session, role }); }
-  changeLanguage(session, lang) { return this.#ask("lang", { session, lang }); }
+  addCode(session, text) { return this.#ask("add_code", { session, text }); }
+  supply(session, facts) { return this.#ask("supply", { session, facts }); }
+  changeRole(session, role) { return this.#ask("change_role", { session, role }); }
+  changeLanguage(session, lang) { return this.#ask("change_language", { session, lang }); }
   whyNot(session, step) { return this.#ask("why_not", { session, step }).why_not; }
   transcript(session) { return this.#ask("transcript", { session }); }
   resumeCode(session) { return this.#ask("resume_code", { session }).resume_code; }
@@ -110,16 +110,20 @@ export class Scanner {
   /** The matches that are complete with this piece. */
   push(piece) {
     if (!this.#scanner) throw new ShindanError("closed", "this scan was finished");
-    return JSON.parse(this.#scanner.push(typeof piece === "string" ? new TextEncoder().encode(piece) : piece));
+    const bytes = typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
+    return JSON.parse(guarded(() => this.#scanner.push(bytes)));
   }
 
   /** The matches that are left at the end. */
   finish() {
     if (!this.#scanner) throw new ShindanError("closed", "this scan was finished");
-    const left = JSON.parse(this.#scanner.finish());
-    this.#scanner.free();
+    const scanner = this.#scanner;
     this.#scanner = undefined;
-    return left;
+    try {
+      return JSON.parse(guarded(() => scanner.finish()));
+    } finally {
+      scanner.free();
+    }
   }
 }
 

@@ -1170,10 +1170,10 @@ start: StartRequest
 turn: ResumeCodeRequest
 reply: ReplyRequest
 back: ResumeCodeRequest
-code: CodeRequest
-facts: FactsRequest
-role: RoleRequest
-lang: LangRequest
+add_code: AddCodeRequest
+supply: SupplyRequest
+change_role: ChangeRoleRequest
+change_language: ChangeLanguageRequest
 why_not: WhyNotRequest
 transcript: ResumeCodeRequest
 resume_code: ResumeCodeRequest
@@ -1284,14 +1284,14 @@ confirmed?: boolean
 /**
  * Another code is on the screen now.
  */
-export interface CodeRequest {
+export interface AddCodeRequest {
 session: SessionRequest
 text: TextRequest
 }
 /**
  * Something has become known.
  */
-export interface FactsRequest {
+export interface SupplyRequest {
 session: SessionRequest
 facts: {
 [k: string]: string
@@ -1300,14 +1300,14 @@ facts: {
 /**
  * Somebody of this role takes over.
  */
-export interface RoleRequest {
+export interface ChangeRoleRequest {
 session: SessionRequest
 role: string
 }
 /**
  * The session goes on in this language.
  */
-export interface LangRequest {
+export interface ChangeLanguageRequest {
 session: SessionRequest
 lang: string
 }
@@ -1358,10 +1358,10 @@ export interface Operations {
   turn: { takes: Requests["turn"]; gives: Values["diagnosis"] };
   reply: { takes: Requests["reply"]; gives: Values["diagnosis"] };
   back: { takes: Requests["back"]; gives: Values["diagnosis"] };
-  code: { takes: Requests["code"]; gives: Values["diagnosis"] };
-  facts: { takes: Requests["facts"]; gives: Values["diagnosis"] };
-  role: { takes: Requests["role"]; gives: Values["diagnosis"] };
-  lang: { takes: Requests["lang"]; gives: Values["diagnosis"] };
+  add_code: { takes: Requests["add_code"]; gives: Values["diagnosis"] };
+  supply: { takes: Requests["supply"]; gives: Values["diagnosis"] };
+  change_role: { takes: Requests["change_role"]; gives: Values["diagnosis"] };
+  change_language: { takes: Requests["change_language"]; gives: Values["diagnosis"] };
   why_not: { takes: Requests["why_not"]; gives: Values["why_nots"] };
   transcript: { takes: Requests["transcript"]; gives: Values["transcript"] };
   resume_code: { takes: Requests["resume_code"]; gives: Values["resume_code_of"] };

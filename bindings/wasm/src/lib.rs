@@ -4,8 +4,8 @@
 //! file, opens a connection or keeps anything: the page hands the bytes of a pack in.
 #![forbid(unsafe_code)]
 
-use serde_json::json;
 use shindan::pack::Trust;
+use shindan::query::{ScanHit, Stream};
 use shindan::{Error, KnowledgeBase, protocol};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -39,18 +39,7 @@ impl Engine {
     ///
     /// An error of the protocol, as JSON.
     pub fn trusted(pack: Vec<u8>, keys: Vec<String>, signature: Option<String>) -> Result<Self, JsValue> {
-        // No key at all would be no question asked.
-        if keys.is_empty() {
-            let message = "the list of keys is empty; name a key that is accepted, or open the pack without keys";
-            return Err(JsValue::from_str(&json!({ "error": { "kind": "bad_key", "message": message } }).to_string()));
-        }
-        let open = || {
-            let mut trust = Trust::new();
-            for key in &keys {
-                trust = trust.key(key)?;
-            }
-            KnowledgeBase::from_trusted_pack(pack, &trust, signature.as_deref())
-        };
+        let open = || KnowledgeBase::from_trusted_pack(pack, &Trust::new().keys(keys)?, signature.as_deref());
         open().map(Self).map_err(|error| thrown(&error))
     }
 
@@ -75,33 +64,51 @@ impl Engine {
     /// A scanner of a text that comes in pieces.
     #[must_use]
     pub fn scanner(&self) -> Scanner {
-        Scanner(Some(self.0.scanner().stream()))
+        Scanner { knowledge: self.0.clone(), stream: Some(self.0.scanner().stream()) }
     }
 }
 
 /// A scan that goes on.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Scanner(Option<shindan::query::Stream>);
+pub struct Scanner {
+    knowledge: KnowledgeBase,
+    stream: Option<Stream>,
+}
 
 #[wasm_bindgen]
 impl Scanner {
     /// The matches of the next piece of the text, in UTF-8, as a JSON list; a match that may still grow comes with a later piece.
-    pub fn push(&mut self, bytes: &[u8]) -> String {
+    ///
+    /// # Errors
+    ///
+    /// An error of the protocol, as JSON, once the pack turns out to be damaged.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<String, JsValue> {
         let mut hits = Vec::new();
-        if let Some(stream) = &mut self.0 {
+        if let Some(stream) = &mut self.stream {
             stream.push(bytes, |hit| hits.push(hit));
         }
-        serde_json::to_string(&hits).unwrap_or_default()
+        self.scanned(&hits)
     }
 
     /// What is left at the end.
-    pub fn finish(&mut self) -> String {
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push).
+    pub fn finish(&mut self) -> Result<String, JsValue> {
         let mut hits = Vec::new();
-        if let Some(stream) = self.0.take() {
+        if let Some(stream) = self.stream.take() {
             stream.finish(|hit| hits.push(hit));
         }
-        serde_json::to_string(&hits).unwrap_or_default()
+        self.scanned(&hits)
+    }
+
+    fn scanned(&self, hits: &[ScanHit]) -> Result<String, JsValue> {
+        match self.knowledge.damage() {
+            Some(error) => Err(thrown(error)),
+            None => Ok(serde_json::to_string(hits).unwrap_or_default()),
+        }
     }
 }
 

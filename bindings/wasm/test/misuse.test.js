@@ -17,6 +17,24 @@ test("what is no pack, and what was damaged, is refused in words", async () => {
   await assert.rejects(open(cut), kind("damaged_pack"));
 });
 
+test("damage that is met while a text is scanned is no scan without matches", async () => {
+  const text = "10:02 FUJ905 0x02000001\n";
+  let met = 0;
+  for (let at = 100; at < pack().length; at += 4096) {
+    const damaged = Uint8Array.from(pack());
+    damaged[at] ^= 1;
+    const knowledge = await open(damaged).catch(() => undefined);
+    if (!knowledge) continue;
+    try {
+      const scanner = knowledge.scanner();
+      assert.equal([...scanner.push(text), ...scanner.finish()].length, 1);
+    } catch (error) {
+      met += kind("damaged_pack")(error);
+    }
+  }
+  assert.ok(met > 0);
+});
+
 test("with a key, only what it signed is opened", async () => {
   const key = fixture("base.pub").toString().trim().split("\n").at(-1);
   const signature = fixture("base.shindan.minisig").toString();

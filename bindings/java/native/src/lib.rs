@@ -49,7 +49,7 @@ pub extern "system" fn Java_shindan_Native_open<'local>(
 
 /// The lines of public keys.
 fn trust(keys: &str) -> Result<Trust, Error> {
-    keys.lines().try_fold(Trust::new(), |trust, key| trust.key(key))
+    Trust::new().keys(keys.lines())
 }
 
 /// Carries out an operation of the protocol.

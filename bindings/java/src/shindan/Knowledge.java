@@ -161,22 +161,22 @@ public final class Knowledge implements AutoCloseable {
 
     /** Another code is on the screen now. */
     public Diagnosis addCode(Session session, String text) {
-        return turned("code", given(session, "text", Objects.requireNonNull(text, "text")));
+        return turned("add_code", given(session, "text", Objects.requireNonNull(text, "text")));
     }
 
     /** Something has become known. */
     public Diagnosis supply(Session session, Map<String, String> facts) {
-        return turned("facts", given(session, "facts", Objects.requireNonNull(facts, "facts")));
+        return turned("supply", given(session, "facts", Objects.requireNonNull(facts, "facts")));
     }
 
     /** Somebody of this role takes over. */
     public Diagnosis changeRole(Session session, String role) {
-        return turned("role", given(session, "role", Objects.requireNonNull(role, "role")));
+        return turned("change_role", given(session, "role", Objects.requireNonNull(role, "role")));
     }
 
     /** The session goes on in this language. */
     public Diagnosis changeLanguage(Session session, String lang) {
-        return turned("lang", given(session, "lang", Objects.requireNonNull(lang, "lang")));
+        return turned("change_language", given(session, "lang", Objects.requireNonNull(lang, "lang")));
     }
 
     /** Why a step is not the next one; of every other step, if {@code step} is null. */

@@ -36,8 +36,6 @@ def open(
 
     Raises ``Error``: ``not_pack``, ``damaged_pack``, ``unknown_pack_format``, ``untrusted_pack``, ``bad_key``, ``unreadable``.
     """
-    if keys is not None and not keys:
-        raise Error("bad_key", "`keys` is empty, which would trust nobody; give a key, or leave it out to open any pack")
     if signature is not None and keys is None:
         raise Error("bad_key", "a signature says nothing without `keys`; give the public keys that you trust")
     if isinstance(pack, (bytes, bytearray, memoryview)):
@@ -153,19 +151,19 @@ class Knowledge:
 
     def add_code(self, session: Kept, text: str) -> Diagnosis:
         """Another code is on the screen now."""
-        return Diagnosis(self._ask("code", {"session": session, "text": text}))
+        return Diagnosis(self._ask("add_code", {"session": session, "text": text}))
 
     def supply(self, session: Kept, facts: Facts) -> Diagnosis:
         """Something has become known."""
-        return Diagnosis(self._ask("facts", {"session": session, "facts": facts}))
+        return Diagnosis(self._ask("supply", {"session": session, "facts": facts}))
 
     def change_role(self, session: Kept, role: str) -> Diagnosis:
         """Somebody of this role takes over."""
-        return Diagnosis(self._ask("role", {"session": session, "role": role}))
+        return Diagnosis(self._ask("change_role", {"session": session, "role": role}))
 
     def change_language(self, session: Kept, lang: str) -> Diagnosis:
         """The session goes on in this language."""
-        return Diagnosis(self._ask("lang", {"session": session, "lang": lang}))
+        return Diagnosis(self._ask("change_language", {"session": session, "lang": lang}))
 
     def why_not(self, session: Kept, step: Optional[str] = None) -> Tuple[WhyNot, ...]:
         """Why a step is not the next one; of every other step, if none is named."""
