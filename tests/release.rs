@@ -112,10 +112,13 @@ fn name(value: impl serde::Serialize) -> String {
 fn every_kind_of_change_requires_what_the_table_says() {
     let old = load(&files());
     let rows = rows();
-    assert!(rows.len() >= 40);
+    for kind in Kind::ALL {
+        // `other` is what a field that a later format adds would be until it is given a kind of its own.
+        let is_met = rows.iter().any(|row| row.kinds.contains(&name(kind)));
+        assert!(is_met || *kind == Kind::Other, "no fixture of {}", name(kind));
+    }
     for row in &rows {
-        let new = edited(row);
-        let comparison = Comparison::new(&old, &new).unwrap();
+        let comparison = Comparison::new(&old, &edited(row)).unwrap();
         let mut kinds: Vec<String> = comparison.changes.iter().map(|change| name(change.kind)).collect();
         kinds.sort();
         let mut wanted = row.kinds.clone();
@@ -244,14 +247,11 @@ fn what_ends_elsewhere_is_shown_side_by_side() {
 #[test]
 fn the_compatibility_table_is_up_to_date() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/compatibility.md");
-    let mut table =
-        String::from("| kind | what changed | at least | to acknowledge | fixture |\n|---|---|---|---|---|\n");
-    let rows = rows();
+    let mut table = String::from("| kind | what changed | at least | to acknowledge |\n|---|---|---|---|\n");
     for kind in Kind::ALL {
-        let yes = |holds: bool| if holds { "yes" } else { "" };
-        let (asks, has) = (kind.needs_acknowledgement(), rows.iter().any(|row| row.kinds.contains(&name(kind))));
+        let asks = if kind.needs_acknowledgement() { "yes" } else { "" };
         let (bump, meaning) = (name(kind.bump()), kind.meaning("en"));
-        table.push_str(&format!("| `{}` | {meaning} | {bump} | {} | {} |\n", name(kind), yes(asks), yes(has)));
+        table.push_str(&format!("| `{}` | {meaning} | {bump} | {asks} |\n", name(kind)));
     }
     let text = std::fs::read_to_string(path).unwrap();
     let (head, rest) = text.split_once("<!-- table -->\n").unwrap();

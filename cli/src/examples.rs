@@ -177,7 +177,8 @@ version, and a version whose pages changed cannot keep its number.";
 pub(crate) const SNAPSHOT: &str = "\
 Examples:
   shindan snapshot knowledge/caora -o snapshots          then review the differences with git
-  shindan snapshot knowledge/caora -o snapshots --check  as a gate in a build";
+  shindan snapshot knowledge/caora -o snapshots --check  as a gate in a build
+  shindan snapshot knowledge/caora -o snapshots --check --format json | jq -r '.snapshots.changed[]'";
 
 /// Of `list`.
 pub(crate) const LIST: &str = "\

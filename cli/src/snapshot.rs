@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use shindan::{Limits, render};
 
-use crate::args::Snapshot;
+use crate::args::{Format, Snapshot};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::{knowledge, output, saved};
@@ -13,38 +14,59 @@ use crate::{knowledge, output, saved};
 /// What the pages are called.
 const ENDING: &str = "txt";
 
+/// What `--format json` prints: the names of pages.
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    pages: usize,
+    new: Vec<&'a String>,
+    changed: Vec<&'a String>,
+    orphans: Vec<&'a String>,
+}
+
 pub(crate) fn run(args: &Snapshot) -> Result<Exit, Failure> {
     let knowledge = knowledge::load_pack(&args.dir, &Limits::default())?;
     let pages = render::snapshots(&knowledge)?;
     let kept = kept(&args.output)?;
-    let changed: Vec<&String> =
-        pages.iter().filter(|(name, page)| kept.get(*name) != Some(page)).map(|(name, _)| name).collect();
-    let orphans: Vec<&String> = kept.keys().filter(|name| !pages.contains_key(*name)).collect();
-    for name in &changed {
-        output::print(&format!("{}  {name}", if kept.contains_key(*name) { "changed" } else { "new    " }))?;
+    let (changed, new) = pages
+        .iter()
+        .filter(|(name, page)| kept.get(*name) != Some(page))
+        .map(|(name, _)| name)
+        .partition(|name| kept.contains_key(*name));
+    let orphans = kept.keys().filter(|name| !pages.contains_key(*name)).collect();
+    let report = Report { pages: pages.len(), new, changed, orphans };
+    if !args.check {
+        write(&args.output, &pages, &report)?;
     }
-    for name in &orphans {
-        output::print(&format!("orphan   {name}"))?;
+    match args.format {
+        Format::Json => output::json(&serde_json::json!({ "snapshots": report }))?,
+        Format::Text => print(&report)?,
     }
-    let summary = format!("{} pages, {} changed or new, {} orphans", pages.len(), changed.len(), orphans.len());
-    if args.check {
-        output::print(&summary)?;
-        let is_settled = changed.is_empty() && orphans.is_empty();
-        return Ok(if is_settled { Exit::Ok } else { Exit::Problems });
+    let is_settled = report.new.is_empty() && report.changed.is_empty() && report.orphans.is_empty();
+    Ok(if args.check && !is_settled { Exit::Problems } else { Exit::Ok })
+}
+
+fn write(folder: &Path, pages: &BTreeMap<String, String>, report: &Report<'_>) -> Result<(), Failure> {
+    for name in report.new.iter().chain(&report.changed) {
+        let path = folder.join(name);
+        let inner = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(inner).map_err(|e| Failure::unreadable(format!("{}: {e}", inner.display())))?;
+        saved::write_whole(&path, pages.get(*name).map(String::as_str).unwrap_or_default())?;
     }
-    for name in changed {
-        let path = args.output.join(name);
-        let folder = path.parent().unwrap_or(&args.output);
-        let failed = |e: &std::io::Error| Failure::unreadable(format!("{}: {e}", folder.display()));
-        std::fs::create_dir_all(folder).map_err(|e| failed(&e))?;
-        saved::write_whole(&path, pages.get(name).map(String::as_str).unwrap_or_default())?;
-    }
-    for name in orphans {
-        let path = args.output.join(name);
+    for name in &report.orphans {
+        let path = folder.join(name);
         std::fs::remove_file(&path).map_err(|e| Failure::unreadable(format!("{}: {e}", path.display())))?;
     }
-    output::print(&summary)?;
-    Ok(Exit::Ok)
+    Ok(())
+}
+
+fn print(report: &Report<'_>) -> Result<(), Failure> {
+    let Report { pages, new, changed, orphans } = report;
+    for (word, names) in [("new    ", new), ("changed", changed), ("orphan ", orphans)] {
+        for name in names {
+            output::print(&format!("{word}  {name}"))?;
+        }
+    }
+    output::print(&format!("{pages} pages: {} new, {} changed, {} orphans", new.len(), changed.len(), orphans.len()))
 }
 
 /// The pages that stand in a folder, by name, whatever their line ends; nothing else in it is looked at.

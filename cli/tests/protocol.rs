@@ -85,6 +85,7 @@ fn every_command_speaks_the_protocol() {
         &["diff", "no/such", "knowledge/smtp"],
         &["release", "check", "tests/fixtures/base", "--base", "tests/fixtures/release/base"],
         &["release", "check", "tests/fixtures/base"],
+        &["snapshot", "tests/fixtures/base", "--check", "--output", "no/such/pages"],
         &["release", "notes", "no/such", "--base", "no/such"],
         &["scan"],
         &["scan", "--summary"],

@@ -80,6 +80,9 @@ pub(crate) struct Snapshot {
     /// Write nothing: fail if a page differs, is missing or is an orphan
     #[arg(long)]
     pub(crate) check: bool,
+    /// How to print what was written
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
 }
 
 /// Two versions of a pack.
