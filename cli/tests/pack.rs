@@ -31,6 +31,33 @@ fn kind(run: &Run) -> String {
     run.json()["error"]["kind"].as_str().unwrap_or_default().to_owned()
 }
 
+/// As two people check the same revision out: with other line ends, elsewhere, on another day and in another time zone. That the
+/// order of keys changes nothing, too, is tested in the core.
+#[test]
+fn two_checkouts_give_the_same_file() {
+    fn copy(from: &Path, to: &Path, end: &str) {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap() {
+            let (path, place) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+            if path.is_dir() {
+                copy(&path, &place, end);
+                continue;
+            }
+            std::fs::write(&place, std::fs::read_to_string(&path).unwrap().replace('\n', end)).unwrap();
+            let file = std::fs::File::options().write(true).open(&place).unwrap();
+            file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(end.len() as u64)).unwrap();
+        }
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let build = |folder: &str, end: &str, zone: &str| {
+        let (from, to) = (dir.path().join(folder), dir.path().join(format!("{folder}.shindan")));
+        copy(&common::repository().join("knowledge/caora"), &from, end);
+        finish(command().args(["build", text(&from), "-o", text(&to)]).env("TZ", zone), b"").ok();
+        std::fs::read(to).unwrap()
+    };
+    assert!(build("here", "\n", "Asia/Tokyo") == build("there", "\r\n", "America/Los_Angeles"));
+}
+
 #[test]
 fn a_built_pack_answers_as_its_folder_does() {
     let (_dir, file) = built();
