@@ -131,6 +131,30 @@ pub(crate) enum Format {
     Json,
 }
 
+/// How the problems of a check are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For a person
+    Text,
+    /// One protocol value, whatever the exit code
+    Json,
+    /// SARIF 2.1.0, for tools that show findings in code
+    Sarif,
+    /// Annotations of a GitHub workflow, a line each
+    Github,
+    /// A JUnit report: a test case for each file
+    Junit,
+}
+
+impl From<Format> for CheckFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => Self::Text,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
 /// How a tree is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TreeFormat {
@@ -319,7 +343,7 @@ pub(crate) struct Check {
     pub(crate) explain: Option<String>,
     /// How to print the problems
     #[arg(long, default_value = "text")]
-    pub(crate) format: Format,
+    pub(crate) format: CheckFormat,
 }
 
 /// `list`.

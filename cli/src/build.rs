@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Build, common: &Common) -> Result<Exit, Failure> {
     }
     let checked = check::check_dir(&args.dir, &Limits::default())?;
     let Some(knowledge) = &checked.knowledge else {
-        check::report(&[checked], None, args.format, Screen::new(common.width))?;
+        check::report(&[checked], None, args.format.into(), false, Screen::new(common.width))?;
         return Ok(Exit::Problems);
     };
     let Some(pack) = knowledge.packs().first() else { return Ok(Exit::Problems) };

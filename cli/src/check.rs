@@ -8,7 +8,7 @@ use serde_json::json;
 use shindan::render::{self, DiagnosticStyle};
 use shindan::{Code, Diagnostic, KnowledgeBase, Limits, Severity, Source, fs};
 
-use crate::args::{Check, Common, Format};
+use crate::args::{Check, CheckFormat, Common};
 use crate::exit::Exit;
 use crate::failure::{Failure, no_such};
 use crate::knowledge;
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Check, common: &Common) -> Result<Exit, Failure> {
         return explain(code, args.format);
     }
     let mut limits = Limits::default();
-    if args.format == Format::Json {
+    if args.format != CheckFormat::Text {
         // A program counts for itself.
         limits.diagnostics = usize::MAX;
     }
@@ -41,27 +41,38 @@ pub(crate) fn run(args: &Check, common: &Common) -> Result<Exit, Failure> {
         dirs => dirs.iter().map(|dir| check_dir(dir, &limits)).collect::<Result<Vec<_>, _>>()?,
     };
     let clash = clash(&checked);
-    report(&checked, clash.as_ref(), args.format, Screen::new(common.width))?;
+    report(&checked, clash.as_ref(), args.format, args.deny_warnings, Screen::new(common.width))?;
     let count = |severity| checked.iter().flat_map(|c| &c.diagnostics).filter(|d| d.severity == severity).count();
     let loads = checked.iter().all(|c| c.knowledge.is_some()) && clash.is_none();
     let refused = args.deny_warnings && count(Severity::Warning) > 0;
     Ok(if loads && !refused { Exit::Ok } else { Exit::Problems })
 }
 
-/// Prints what was found.
+/// Prints what was found. Packs that do not go together are no problem of one file, for which the forms of builds have no place.
 pub(crate) fn report(
     checked: &[Checked],
     clash: Option<&Failure>,
-    format: Format,
+    format: CheckFormat,
+    deny_warnings: bool,
     screen: Screen,
 ) -> Result<(), Failure> {
-    if format == Format::Text {
+    if format == CheckFormat::Text {
         return show(checked, clash, screen);
     }
     let all: Vec<Diagnostic> = checked.iter().flat_map(Checked::named).collect();
-    match clash {
-        Some(failure) if all.iter().all(|d| d.severity != Severity::Error) => output::json(&failure.value()),
-        _ => output::json(&json!({ "diagnostics": all })),
+    if let Some(failure) = clash.filter(|_| all.iter().all(|d| d.severity != Severity::Error)) {
+        return if format == CheckFormat::Json { output::json(&failure.value()) } else { Err(failure.clone()) };
+    }
+    match format {
+        CheckFormat::Text | CheckFormat::Json => output::json(&json!({ "diagnostics": all })),
+        CheckFormat::Sarif => output::print(&render::diagnostics_sarif(&all)),
+        CheckFormat::Github if all.is_empty() => Ok(()),
+        CheckFormat::Github => output::print(&render::diagnostics_github(&all)),
+        CheckFormat::Junit => {
+            let files: Vec<String> = checked.iter().flat_map(Checked::files).collect();
+            let files: Vec<&str> = files.iter().map(String::as_str).collect();
+            output::print(&render::diagnostics_junit(&files, &all, deny_warnings))
+        }
     }
 }
 
@@ -134,6 +145,11 @@ impl Checked {
         diagnostic
     }
 
+    /// The names of its files as the caller would open them.
+    fn files(&self) -> impl Iterator<Item = String> {
+        self.sources.iter().map(|source| format!("{}{}", self.prefix, source.name))
+    }
+
     fn named(&self) -> Vec<Diagnostic> {
         self.diagnostics.iter().map(|d| self.name(d)).collect()
     }
@@ -179,17 +195,17 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 /// What a diagnostic's code means.
-fn explain(typed: &str, format: Format) -> Result<Exit, Failure> {
+fn explain(typed: &str, format: CheckFormat) -> Result<Exit, Failure> {
     let code = Code::ALL.iter().find(|code| code.as_str().eq_ignore_ascii_case(typed) || code.name() == typed);
     let Some(code) = code else {
         let known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
         return Err(Failure::usage("unknown_diagnostic", no_such("diagnostic", typed, &known)));
     };
     match format {
-        Format::Json => output::json(&json!({
+        CheckFormat::Json => output::json(&json!({
             "code": code, "name": code.name(), "severity": code.severity(), "why": code.why(),
         }))?,
-        Format::Text => output::print(&format!("{code} {} ({})\n{}", code.name(), code.severity(), code.why()))?,
+        _ => output::print(&format!("{code} {} ({})\n{}", code.name(), code.severity(), code.why()))?,
     }
     Ok(Exit::Ok)
 }

@@ -151,6 +151,7 @@ Examples:
   shindan check                                   the packs in ./knowledge
   shindan check knowledge/caora --deny-warnings   as a gate in a build
   shindan check knowledge/caora --format json | jq '.diagnostics | length'
+  shindan check --format github                   in a build, beside the lines of a change
   shindan check --explain SD0201                  what a diagnostic means";
 
 /// Of `diff`.

@@ -6,7 +6,7 @@ use shindan::ErrorKind;
 use crate::exit::Exit;
 
 /// Why a command cannot go on.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Failure {
     /// The exit code.
     pub(crate) exit: Exit,

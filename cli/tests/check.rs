@@ -105,3 +105,17 @@ fn colours_are_for_terminals() {
     assert!(!run(&["check", folder]).out.contains('\u{1b}'));
     assert!(run(&["check", folder, "--color", "always"]).out.contains('\u{1b}'));
 }
+
+/// The forms that builds read, over the real binary: the same problems, the same exit codes.
+#[test]
+fn forms_for_builds() {
+    let pack = pack_with("SD0602.yaml");
+    let folder = pack.path().to_str().unwrap();
+    let sarif = run(&["check", folder, "--format", "sarif"]).ok().json();
+    assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "SD0602");
+    run(&["check", folder, "--format", "github", "--deny-warnings"]).exits(1).says("::warning file=");
+    run(&["check", folder, "--format", "junit"]).ok().says("tests=\"4\" failures=\"0\"").says("<system-out>");
+    run(&["check", folder, "--format", "junit", "--deny-warnings"]).exits(1).says("tests=\"4\" failures=\"1\"");
+    assert_eq!(run(&["check", "tests/fixtures/base", "--format", "github"]).ok().out, "");
+    run(&["check", "--explain", "SD0602", "--format", "sarif"]).ok().says("missing-translation");
+}

@@ -23,6 +23,7 @@ mod picture;
 mod plan;
 mod qr;
 mod release;
+mod report;
 mod several;
 mod sheet;
 mod snapshot;
@@ -47,6 +48,7 @@ pub use picture::{LabelKind, LabelPart, Picture, PictureEdge, PictureKind, Pictu
 pub use plan::plan_text;
 pub use qr::{qr_svg, qr_text};
 pub use release::{changes, changes_html, changes_markdown, release_notes};
+pub use report::{diagnostics_github, diagnostics_junit, diagnostics_sarif};
 pub use snapshot::{snapshot, snapshots};
 pub use style::Style;
 pub use svg::svg;
