@@ -95,7 +95,7 @@ fn listing(root: &Path, features: &[&str]) -> Result<Vec<String>, Box<dyn Error>
         let text = item.to_string();
         let of_trait =
             item.parent_id().and_then(|id| items.get(&id)).is_some_and(|parent| is_trait(&parent.to_string()));
-        !(of_trait && text.contains("fn ")) && !is_taken_for_granted(&text)
+        !(is_taken_for_granted(&text) || of_trait && text.contains("fn "))
     };
     Ok(api.items().filter(is_listed).map(ToString::to_string).collect())
 }
