@@ -66,7 +66,7 @@ typedef struct shindan_row {
 /* SHINDAN_ABI_VERSION of the library. A program that was compiled with another one does not call anything else. */
 uint32_t shindan_abi_version(void);
 
-/* The version of the library, such as "0.1.0", with a zero at its end. It is never freed. */
+/* The version of the library, such as "1.2.3", with a zero at its end. It is never freed. */
 const char *shindan_version(void);
 
 /* Frees what a result owns and empties it: freeing it again does nothing, nor does NULL. A copy of a result is not freed as

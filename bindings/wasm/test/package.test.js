@@ -18,7 +18,7 @@ run("npm", "install", "--silent", "--no-audit", "--no-fund", "--offline", `./${t
 test("the tarball holds what package.json names, and nothing else", () => {
   const held = run("tar", "-tzf", tarball).trim().split("\n").sort();
   assert.deepEqual(held, ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "glue.js", "index.d.ts", "index.js", "knowledge.js", "package.json",
-    "protocol.d.ts", "shindan.script.js", "shindan_bg.wasm"].map((name) => `package/${name}`));
+    "protocol.d.ts", "shindan.cdx.json", "shindan.script.js", "shindan_bg.wasm"].map((name) => `package/${name}`));
 });
 
 test("the types hold under --strict", () => {
