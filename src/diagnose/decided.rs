@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 
 use foldhash::fast::FixedState;
 
-use super::plan::{Evidence, Mode, Model, Planner, StepKind};
+use super::plan::{Evidence, Mode, Model, Planner, Step, StepKind};
 
 /// Bytes of what is kept, about: a search within its budget needs several times as much.
 const ROOM: usize = 1024 * 1024;
@@ -57,8 +57,9 @@ impl Question {
                 names(answers).saturating_add(rows).saturating_add(closed)
             }
         };
-        let steps = data.steps.iter().map(|one| list(one.id.len(), 1) + names(&one.requires) + step(&one.kind));
-        causes.saturating_add(steps.sum()).saturating_add(names(&data.authored_order))
+        let own = |one: &Step| list(one.id.len(), 1).saturating_add(names(&one.requires));
+        let steps = data.steps.iter().map(|one| own(one).saturating_add(step(&one.kind))).sum::<usize>();
+        causes.saturating_add(steps).saturating_add(names(&data.authored_order))
     }
 }
 
@@ -134,7 +135,7 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnose::plan::{Cause, Draft, Step};
+    use crate::diagnose::plan::{Cause, Draft};
 
     /// A question about `causes` causes, the first of them of this weight.
     fn question(causes: usize, weight: u64) -> Question {
