@@ -1,8 +1,11 @@
 //! What the plan says of the rest of a session: the step to begin with, what it takes, and what each step may end.
 
+use std::sync::Arc;
+
 use crate::model::Strategy;
 
-use super::plan::{Evidence, HAND_OVER, Mode, Model, Planner, StepKind};
+use super::decided::{Decision, Question};
+use super::plan::{HAND_OVER, Planner, StepKind};
 use super::state::State;
 
 /// Most states that are looked at while it is open which rule is meant: the models are large, and planned anew each turn.
@@ -14,9 +17,7 @@ const ROUNDING: f64 = 1e-9;
 /// A plan from where a session is.
 #[derive(Debug)]
 pub(crate) struct Forecast {
-    model: Model,
-    /// The most states that were looked at for it, if they were limited.
-    budget: Option<u64>,
+    question: Arc<Question>,
     /// The step that the cheapest order begins with; none where it hands over at once.
     pub(crate) step: Option<String>,
     /// The minutes that the rest is expected to take, handing over included.
@@ -39,30 +40,18 @@ impl State<'_> {
         }
         let model = self.derive()?;
         let budget = self.is_undecided().then_some(BUDGET);
-        let mut planner = planner(&model, budget);
-        if self.opening {
-            planner = planner.without_look();
-        }
-        let next = planner.next(&Evidence::new()).ok()?;
-        let step = (next.step != HAND_OVER).then_some(next.step);
+        let question = Question { model, budget, looks: !self.opening };
+        let (question, Decision { step, cost, is_exact }) = self.pack.decided().decide(question)?;
+        let step = (step != HAND_OVER).then_some(step);
         // Minutes are whole numbers of at most nine digits, and so is what they come to on average.
-        let (cost, is_exact) = (next.expected_cost, next.exact);
-        Some(Forecast { model, budget, step, minutes: cost.round() as u32, cost, is_exact })
-    }
-}
-
-fn planner(model: &Model, budget: Option<u64>) -> Planner {
-    let planner = Planner::new(model, Mode::SafeAll);
-    match budget {
-        Some(budget) => planner.with_budget(budget),
-        None => planner,
+        Some(Forecast { question, step, minutes: cost.round() as u32, cost, is_exact })
     }
 }
 
 impl Forecast {
     /// A planner of the same rest.
     pub(crate) fn planner(&self) -> Planner {
-        planner(&self.model, self.budget)
+        self.question.planner()
     }
 
     /// The minutes of an order that costs `cost`, as the plan counts them: the same where the costs differ by rounding alone. Where the plan is not proven
@@ -75,7 +64,7 @@ impl Forecast {
 
     /// In how many of ten cases the fault is expected to be gone after a remedy; none for other steps.
     pub(crate) fn tenths(&self, key: &str) -> Option<u64> {
-        let data = self.model.data();
+        let data = self.question.model.data();
         let StepKind::Action { fix } = &data.steps.iter().find(|step| step.id == key)?.kind else { return None };
         let (mut fixed, mut all) = (0_u128, 0_u128);
         for (cause, chance) in data.causes.iter().zip(fix) {

@@ -3,6 +3,7 @@
 mod answers;
 pub(crate) mod chances;
 mod contradiction;
+pub(crate) mod decided;
 mod derive;
 mod doubt;
 mod draw;

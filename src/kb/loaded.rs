@@ -8,6 +8,7 @@ use super::index::placed;
 use super::words::SearchIndex;
 use super::{Index, Learned, RowRef, build};
 use crate::Severity;
+use crate::diagnose::decided::Decided;
 use crate::error::{Error, ErrorKind};
 use crate::lint;
 use crate::model::{
@@ -22,6 +23,8 @@ pub struct LoadedPack {
     /// Numbers that take the place of those behind the words.
     learned: Option<Learned>,
     signed: Option<Signed>,
+    /// What the planner decided already.
+    decided: Decided,
 }
 
 /// What a pack says.
@@ -63,12 +66,12 @@ impl LoadedPack {
             index: Index::new(pages)?,
             manifest,
         };
-        Ok(Self { said: Arc::new(said), learned: None, signed: None })
+        Ok(Self { said: Arc::new(said), learned: None, signed: None, decided: Decided::default() })
     }
 
     /// The same pack with other learned numbers.
     pub(super) fn with_learned(&self, learned: Option<Learned>) -> Self {
-        Self { said: Arc::clone(&self.said), learned, signed: self.signed.clone() }
+        Self { said: Arc::clone(&self.said), learned, signed: self.signed.clone(), decided: Decided::default() }
     }
 
     /// The same pack and who signed it.
@@ -111,6 +114,10 @@ impl LoadedPack {
     #[must_use]
     pub fn overlay(&self) -> Option<&str> {
         self.learned.as_ref().map(|learned| learned.hash.as_str())
+    }
+
+    pub(crate) fn decided(&self) -> &Decided {
+        &self.decided
     }
 
     /// What was learned of a rule.

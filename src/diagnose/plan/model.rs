@@ -9,7 +9,7 @@ use crate::error::Error;
 pub(super) const FORMAT: &str = "guided-troubleshooting-instance";
 
 /// A possible cause; exactly one is present.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Cause {
     /// Its name.
     pub id: String,
@@ -18,7 +18,7 @@ pub struct Cause {
 }
 
 /// What a step does. Chances are in thousandths, one entry per cause in the order of the causes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum StepKind {
     /// Shows one of its answers.
     Question {
@@ -40,7 +40,7 @@ pub enum StepKind {
 }
 
 /// A step of a session.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Step {
     /// Its name.
     pub id: String,
@@ -55,7 +55,7 @@ pub struct Step {
 }
 
 /// A model that was not checked yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Draft {
     /// Its name.
     pub id: String,
@@ -86,7 +86,7 @@ pub struct Draft {
 /// assert_eq!((plan.first_step(), plan.expected_cost), ("new-bulb", 3.0));
 /// # Ok::<(), shindan::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Model(Draft);
 
 impl Model {

@@ -3,6 +3,7 @@
 mod decisive;
 mod generated;
 mod invariants;
+mod kept;
 mod overlays;
 #[cfg(feature = "fs")]
 mod packs;
