@@ -216,7 +216,7 @@ fn mutated_packs_do_no_harm() {
 
 /// A recorded run: see docs/pack-format.md.
 #[test]
-#[ignore = "takes an hour; the command stands above"]
+#[ignore = "a recorded run of ten minutes or more; the command stands above"]
 fn a_million_mutated_packs_do_no_harm() {
     let number = |name: &str, usual: u64| std::env::var(name).map_or(usual, |text| text.parse().expect("a number"));
     run(usize::try_from(number("MUTATIONS", 1_000_000)).unwrap(), number("SEED", 1));

@@ -56,19 +56,17 @@ pub(crate) fn report(
     deny_warnings: bool,
     screen: Screen,
 ) -> Result<(), Failure> {
-    if format == CheckFormat::Text {
-        return show(checked, clash, screen);
-    }
     let all: Vec<Diagnostic> = checked.iter().flat_map(Checked::named).collect();
-    if let Some(failure) = clash.filter(|_| all.iter().all(|d| d.severity != Severity::Error)) {
-        return if format == CheckFormat::Json { output::json(&failure.value()) } else { Err(failure.clone()) };
-    }
-    match format {
-        CheckFormat::Text | CheckFormat::Json => output::json(&json!({ "diagnostics": all })),
-        CheckFormat::Sarif => output::print(&render::diagnostics_sarif(&all)),
-        CheckFormat::Github if all.is_empty() => Ok(()),
-        CheckFormat::Github => output::print(&render::diagnostics_github(&all)),
-        CheckFormat::Junit => {
+    let alone = clash.filter(|_| all.iter().all(|d| d.severity != Severity::Error));
+    match (format, alone) {
+        (CheckFormat::Text, _) => show(checked, clash, screen),
+        (CheckFormat::Json, Some(failure)) => output::json(&failure.value()),
+        (CheckFormat::Json, None) => output::json(&json!({ "diagnostics": all })),
+        (_, Some(failure)) => Err(failure.clone()),
+        (CheckFormat::Sarif, None) => output::print(&render::diagnostics_sarif(&all)),
+        (CheckFormat::Github, None) if all.is_empty() => Ok(()),
+        (CheckFormat::Github, None) => output::print(&render::diagnostics_github(&all)),
+        (CheckFormat::Junit, None) => {
             let files: Vec<String> = checked.iter().flat_map(Checked::files).collect();
             let files: Vec<&str> = files.iter().map(String::as_str).collect();
             output::print(&render::diagnostics_junit(&files, &all, deny_warnings))

@@ -12,7 +12,7 @@ use foldhash::fast::FixedState;
 
 use super::plan::{Evidence, Mode, Model, Planner, Step, StepKind};
 
-/// Bytes of what is kept, about: a search within its budget needs several times as much.
+/// Bytes of what is kept, about.
 const ROOM: usize = 1024 * 1024;
 
 /// What is to be decided: all that a decision depends on.

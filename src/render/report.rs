@@ -25,7 +25,7 @@ pub fn diagnostics_sarif(found: &[Diagnostic]) -> String {
             "name": code.name(),
             "shortDescription": { "text": code.name().replace('-', " ") },
             "fullDescription": { "text": code.why() },
-            "defaultConfiguration": { "level": level(code.severity()) },
+            "defaultConfiguration": { "level": code.severity().to_string() },
         })
     };
     let rules: Vec<Value> = Code::ALL.iter().map(rule).collect();
@@ -52,7 +52,7 @@ fn result(found: &Diagnostic) -> Value {
     let mut result = json!({
         "ruleId": found.code.as_str(),
         "ruleIndex": Code::ALL.iter().position(|code| *code == found.code),
-        "level": level(found.severity),
+        "level": found.severity.to_string(),
         "message": { "text": sentence(found) },
         "locations": [{ "physicalLocation": place(&found.file, region) }],
     });
@@ -73,13 +73,6 @@ fn result(found: &Diagnostic) -> Value {
 
 fn bytes(span: crate::Span) -> Value {
     json!({ "byteOffset": span.start, "byteLength": span.end.saturating_sub(span.start) })
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }
 
 /// What is wrong, and what to write instead.
@@ -114,7 +107,7 @@ pub fn diagnostics_github(found: &[Diagnostic]) -> String {
     let line = |one: &Diagnostic| {
         let (file, message) = (property(&one.file), plain(&sentence(one)));
         let place = format!("file={file},line={},col={}", one.line, one.column);
-        format!("::{} {place},title={} {}::{message}\n", level(one.severity), one.code, one.code.name())
+        format!("::{} {place},title={} {}::{message}\n", one.severity, one.code, one.code.name())
     };
     found.iter().map(line).collect()
 }
